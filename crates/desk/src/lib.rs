@@ -1,0 +1,1 @@
+//! Folds copies, groups articles into stories, ranks them and lays out the edition

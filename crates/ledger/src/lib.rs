@@ -1,0 +1,1 @@
+//! Who says what: quotes, figures, people and places as spans of stored text

@@ -1,0 +1,1 @@
+//! A press of made-up titles on loopback, for the demo and for tests

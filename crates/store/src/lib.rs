@@ -1,0 +1,1 @@
+//! Where every value rests: SQLite or PostgreSQL
