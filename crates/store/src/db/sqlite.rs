@@ -1,0 +1,50 @@
+//! Connections to SQLite: one writer, readers that cannot write.
+
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+
+use super::tx::Conn;
+use crate::Error;
+
+/// How long a connection waits for another process's writer.
+const BUSY_MS: u32 = 10_000;
+/// Statements kept prepared per connection.
+const STATEMENTS: usize = 192;
+
+/// `synchronous = full`: in WAL mode only this keeps the last commits when power is lost.
+/// `temp_store = memory`: sorting needs no second file. `cache_size`: kibibytes when negative.
+fn settings(cache_kib: u32) -> String {
+    format!(
+        "pragma busy_timeout = {BUSY_MS}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+         pragma temp_store = memory; pragma cache_size = -{cache_kib}; pragma journal_size_limit = 16777216;"
+    )
+}
+
+pub(super) fn writer(path: &Path) -> Result<Conn, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| open_error(path, &e))?;
+    conn.execute_batch(&settings(4096)).map_err(|e| open_error(path, &e))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(Conn::Sqlite(conn))
+}
+
+pub(super) fn reader(path: &Path) -> Result<Conn, Error> {
+    let Conn::Sqlite(conn) = reader_base(path)? else { return Err(Error::Closed) };
+    conn.execute_batch("pragma query_only = on;")?;
+    Ok(Conn::Sqlite(conn))
+}
+
+fn reader_base(path: &Path) -> Result<Conn, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| open_error(path, &e))?;
+    conn.execute_batch(&settings(2048)).map_err(|e| open_error(path, &e))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(Conn::Sqlite(conn))
+}
+
+fn open_error(path: &Path, error: &rusqlite::Error) -> Error {
+    match Error::from_sqlite(error) {
+        Error::Other(message) => Error::Other(format!("cannot open the database {}: {message}", path.display())),
+        known => known,
+    }
+}

@@ -1,0 +1,247 @@
+//! Stories: where the desk put articles, and what ranking needs to know of them.
+
+use newsstand_news::{Article, Id, Language, Moment, Placement, Publisher, Section, Story, Title};
+
+use crate::db::{Bind, Row, Tx};
+use crate::{Error, Ids};
+
+/// Writes down where the desk put articles, and brings their stories' rows up to date.
+/// The leads are chosen by `lead`, a pure function of the desk, from the story's members.
+pub fn place(
+    tx: &mut Tx<'_>,
+    placements: &[Placement],
+    near: &[(Id<Story>, Id<Story>, u16)],
+    lead: &dyn Fn(&[Member]) -> Id<Article>,
+) -> Result<(), Error> {
+    let mut touched: Vec<Id<Story>> = Vec::new();
+    for placement in placements {
+        tx.run_sql(
+            "update articles set story = ?2, copy_of = ?3 where id = ?1",
+            &[placement.article.into(), placement.story.into(), placement.copy_of.into()],
+        )?;
+        touched.push(placement.story);
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    for story in touched {
+        refresh(tx, story, lead)?;
+    }
+    let binds: Vec<Bind<'_>> = near
+        .iter()
+        .flat_map(|(story, other, weight)| [(*story).into(), (*other).into(), Bind::Int(i64::from(*weight))])
+        .collect();
+    tx.insert(
+        "insert into related (story, other, weight)",
+        3,
+        "on conflict (story, other) do update set weight = excluded.weight",
+        &binds,
+    )?;
+    Ok(())
+}
+
+/// An article as ranking and the choice of a lead see it.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Which article.
+    pub article: Id<Article>,
+    /// Whose it is.
+    pub title: Id<Title>,
+    /// Who owns that title.
+    pub publisher: Option<Id<Publisher>>,
+    /// Its story.
+    pub story: Id<Story>,
+    /// The article it is a copy of.
+    pub copy_of: Option<Id<Article>>,
+    /// What sort it is.
+    pub kind: newsstand_news::ArticleKind,
+    /// Where it belongs.
+    pub section: Option<Section>,
+    /// Its language.
+    pub language: Language,
+    /// When it came out.
+    pub published: Moment,
+    /// How high it stood in its feed.
+    pub place: i64,
+    /// Whether its text is all there.
+    pub full: bool,
+    /// Whether it has a picture.
+    pub picture: bool,
+    /// Words in its text.
+    pub words: i64,
+}
+
+const MEMBER: &str = "a.id, a.title, t.publisher, a.story, a.copy_of, a.kind, a.section, a.language, a.published, a.place,
+    case when a.reach = 'full' then 1 else 0 end, case when a.picture is null then 0 else 1 end, a.words";
+
+fn read_member(row: &Row<'_>) -> Result<Member, Error> {
+    Ok(Member {
+        article: row.id(0)?,
+        title: row.id(1)?,
+        publisher: row.opt_id(2)?,
+        story: row.id(3)?,
+        copy_of: row.opt_id(4)?,
+        kind: row.word(5)?,
+        section: row.opt_text(6)?.and_then(|word| word.parse().ok()),
+        language: Language::new(row.text(7)?),
+        published: row.moment(8)?,
+        place: row.int(9)?,
+        full: row.int(10)? == 1,
+        picture: row.int(11)? == 1,
+        words: row.int(12)?,
+    })
+}
+
+/// Most members of one story that are looked at.
+const MEMBERS: i64 = 400;
+
+/// Members of every story that has moved since `since`, by story and time: what an edition is made of.
+pub fn moving(tx: &mut Tx<'_>, since: Moment, limit: i64) -> Result<Vec<Member>, Error> {
+    let sql = format!(
+        "select {MEMBER} from stories s join articles a on a.story = s.id join titles t on t.id = a.title
+         where s.id in (select id from stories where latest >= ?1 and redirect is null order by sources desc, latest desc limit ?2)
+         order by a.story, a.published"
+    );
+    tx.rows(&sql, &[since.into(), limit.into()], read_member)
+}
+
+/// Brings one story's row up to date from its articles.
+fn refresh(tx: &mut Tx<'_>, story: Id<Story>, lead: &dyn Fn(&[Member]) -> Id<Article>) -> Result<(), Error> {
+    let sql = format!(
+        "select {MEMBER} from articles a join titles t on t.id = a.title where a.story = ?1 order by a.published, a.id limit ?2"
+    );
+    let members = tx.rows(&sql, &[story.into(), MEMBERS.into()], read_member)?;
+    let (Some(first), Some(last)) = (members.first(), members.last()) else { return Ok(()) };
+    let lead = lead(&members);
+    let chosen = members.iter().find(|member| member.article == lead).unwrap_or(first);
+    let counts = counts(&members);
+    tx.run_sql(
+        "insert into stories (id, lead, language, section, articles, titles, sources, first, latest) values (?1,?2,?3,?4,?5,?6,?7,?8,?9)
+         on conflict (id) do update set lead=?2, language=?3, section=?4, articles=?5, titles=?6, sources=?7, first=?8, latest=?9",
+        &[
+            story.into(), chosen.article.into(), chosen.language.as_str().into(), chosen.section.map(Section::as_str).into(),
+            counts.articles.into(), counts.titles.into(), counts.sources.into(), first.published.into(), last.published.into(),
+        ],
+    )
+    .map(|_| ())
+}
+
+/// How many articles, titles and independent sources a story has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles, copies included.
+    pub articles: i64,
+    /// Titles that carry it.
+    pub titles: i64,
+    /// Owners (titles where the owner is unknown) with an article that is no copy.
+    pub sources: i64,
+}
+
+/// Counts a story's members.
+pub fn counts(members: &[Member]) -> Counts {
+    let unique = |mut keys: Vec<i64>| {
+        keys.sort_unstable();
+        keys.dedup();
+        keys.len() as i64
+    };
+    let owner = |member: &Member| member.publisher.map_or(member.title.get(), Id::get);
+    Counts {
+        articles: members.len() as i64,
+        titles: unique(members.iter().map(|member| member.title.get()).collect()),
+        sources: unique(members.iter().filter(|member| member.copy_of.is_none()).map(owner).collect()),
+    }
+}
+
+/// Carries out a merge that the desk decided: `from` redirects to `into` for ever.
+pub fn merge(
+    tx: &mut Tx<'_>,
+    ids: &Ids,
+    from: Id<Story>,
+    into: Id<Story>,
+    lead: &dyn Fn(&[Member]) -> Id<Article>,
+    now: Moment,
+) -> Result<(), Error> {
+    tx.run_sql("update articles set story = ?2 where story = ?1", &[from.into(), into.into()])?;
+    tx.run_sql("update stories set redirect = ?2 where id = ?1 or redirect = ?1", &[from.into(), into.into()])?;
+    tx.run_sql(
+        "insert into story_moves (id, at, story, move, other) values (?1, ?2, ?3, 'merged_into', ?4)",
+        &[ids.next::<Story>(now).into(), now.into(), from.into(), into.into()],
+    )?;
+    refresh(tx, into, lead)
+}
+
+const STORY: &str = "s.id, s.lead, s.articles, s.titles, s.sources, s.language, s.section, s.first, s.latest";
+
+fn read_story(row: &Row<'_>) -> Result<Story, Error> {
+    let small = |at: usize| -> Result<u32, Error> { Ok(u32::try_from(row.int(at)?).unwrap_or(0)) };
+    Ok(Story {
+        id: row.id(0)?,
+        lead: row.id(1)?,
+        articles: small(2)?,
+        titles: small(3)?,
+        sources: small(4)?,
+        language: Language::new(row.text(5)?),
+        section: row.opt_text(6)?.and_then(|word| word.parse().ok()),
+        first: row.moment(7)?,
+        latest: row.moment(8)?,
+    })
+}
+
+/// A story, or the one it was merged into.
+pub fn by_id(tx: &mut Tx<'_>, id: Id<Story>) -> Result<Option<Story>, Error> {
+    let target = tx.first("select redirect from stories where id = ?1", &[id.into()], |row| row.opt_id(0))?;
+    let Some(target) = target else { return Ok(None) };
+    let id = target.unwrap_or(id);
+    tx.first(&format!("select {STORY} from stories s where s.id = ?1"), &[id.into()], read_story)
+}
+
+/// Several stories, in the order asked for; those that are not there are left out.
+pub fn by_ids(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<Story>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    crate::in_lists(ids, |list, binds| {
+        found.extend(tx.rows(&format!("select {STORY} from stories s where s.id in ({list})"), binds, read_story)?);
+        Ok(())
+    })?;
+    let mut by_id: std::collections::HashMap<_, _> = found.into_iter().map(|story| (story.id, story)).collect();
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+/// Stories that are near one, nearest first.
+pub fn related(tx: &mut Tx<'_>, id: Id<Story>, limit: i64) -> Result<Vec<Story>, Error> {
+    let sql = format!(
+        "select {STORY} from stories s join (
+           select other as id, weight from related where story = ?1 union select story, weight from related where other = ?1
+         ) r on r.id = s.id where s.redirect is null and s.id <> ?1 order by r.weight desc, s.latest desc limit ?2"
+    );
+    let mut stories = tx.rows(&sql, &[id.into(), (limit * 2).into()], read_story)?;
+    let mut seen = std::collections::HashSet::new();
+    stories.retain(|story| seen.insert(story.id));
+    stories.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(stories)
+}
+
+/// The titles that carry each of these stories, the originals' first.
+pub fn covers(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<(Id<Story>, Id<Title>)>, Error> {
+    let mut out = Vec::new();
+    crate::in_lists(ids, |list, binds| {
+        let sql = format!(
+            "select story, title, min(case when copy_of is null then 0 else 1 end), min(published) from articles
+             where story in ({list}) group by story, title order by 1, 3, 4, 2"
+        );
+        out.extend(tx.rows(&sql, binds, |row| Ok((row.id(0)?, row.id(1)?)))?);
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// How many stories have moved since `since`.
+pub fn count_since(tx: &mut Tx<'_>, since: Moment) -> Result<i64, Error> {
+    let sql = "select count(*) from stories where latest >= ?1 and redirect is null";
+    Ok(tx.first(sql, &[since.into()], |row| row.int(0))?.unwrap_or(0))
+}
+
+/// Forgets all that the desk decided, for a rebuild. Ids of stories are minted anew; moves stay on record.
+pub fn forget_all(tx: &mut Tx<'_>) -> Result<(), Error> {
+    tx.run_sql("update articles set story = null, copy_of = null where story is not null", &[])?;
+    tx.run_sql("delete from related", &[])?;
+    tx.run_sql("delete from stories", &[]).map(|_| ())
+}

@@ -1,0 +1,11 @@
+//! One suite, two engines: every check runs on SQLite, and on PostgreSQL when `NEWSSTAND_TEST_POSTGRES` names a
+//! server where schemas can be made. Where it does not, the check says so and runs on SQLite alone.
+
+mod articles;
+mod engine;
+mod feeds;
+mod readers;
+mod schema;
+mod search;
+mod stories;
+mod world;

@@ -1,0 +1,109 @@
+//! Stories and editions.
+
+use crate::engine::{Fresh, on_both};
+use crate::world::*;
+use newsstand_news::*;
+use newsstand_store::stories::{self, Member};
+use newsstand_store::{articles, editions};
+
+fn first(members: &[Member]) -> Id<Article> {
+    members[0].article
+}
+
+/// Three titles, two of one owner, each with one article.
+fn three(fresh: &Fresh) -> Vec<Id<Article>> {
+    let owners = [Some("Saltmere Press"), Some("Saltmere Press"), None];
+    owners
+        .iter()
+        .enumerate()
+        .map(|(n, owner)| {
+            let title = title(&fresh.store, &format!("Title {n}"), *owner);
+            let feed = feed(&fresh.store, title, &format!("https://t{n}.example/feed"), at(0));
+            let one = Article {
+                published: Published::Stated(at(n as i64 - 100)),
+                ..article(&format!("https://t{n}.example/a"), &format!("H{n}"), "x")
+            };
+            visit(&fresh.store, title, feed, &[(one, "x".into())], at(0))[0].id()
+        })
+        .collect()
+}
+
+fn placed(article: Id<Article>, story: i64, copy_of: Option<Id<Article>>) -> Placement {
+    Placement { article, story: Id::new(story), began: false, copy_of }
+}
+
+#[test]
+fn a_story_counts_owners_once_and_copies_not() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let placements = [placed(ids[0], 7, None), placed(ids[1], 7, None), placed(ids[2], 7, Some(ids[0]))];
+        fresh.store.write_here(|tx| stories::place(tx, &placements, &[], &first)).expect("placed");
+        let story = fresh.store.read_here(|tx| stories::by_id(tx, Id::new(7))).expect("reads").expect("there");
+        assert_eq!((story.articles, story.titles, story.sources), (3, 3, 1), "{}", fresh.engine);
+        assert_eq!((story.first, story.latest, story.lead), (at(-100), at(-98), ids[0]));
+        let stored = fresh.store.read_here(|tx| articles::by_id(tx, ids[2])).expect("reads").expect("there");
+        assert_eq!(stored.article.origin, Origin::CopyOf(ids[0]));
+        let covers = fresh.store.read_here(|tx| stories::covers(tx, &[Id::new(7)])).expect("reads");
+        assert_eq!(covers.len(), 3);
+    });
+}
+
+#[test]
+fn a_merged_story_redirects_for_ever() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let placements = [placed(ids[0], 7, None), placed(ids[1], 8, None), placed(ids[2], 9, None)];
+        fresh.store.write_here(|tx| stories::place(tx, &placements, &[], &first)).expect("placed");
+        let maker = fresh.store.ids().clone();
+        let merge = |from, into| {
+            fresh.store.write_here(|tx| stories::merge(tx, &maker, Id::new(from), Id::new(into), &first, at(1))).expect("merged")
+        };
+        merge(9, 8);
+        merge(8, 7);
+        for id in [7, 8, 9] {
+            let story = fresh.store.read_here(|tx| stories::by_id(tx, Id::new(id))).expect("reads").expect("there");
+            assert_eq!((story.id, story.articles), (Id::new(7), 3), "{} {id}", fresh.engine);
+        }
+        assert_eq!(fresh.store.read_here(|tx| stories::count_since(tx, at(-1000))).expect("reads"), 1);
+    });
+}
+
+#[test]
+fn related_stories_are_found_from_either_side() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let placements = [placed(ids[0], 7, None), placed(ids[1], 8, None), placed(ids[2], 9, None)];
+        let near = [(Id::new(7), Id::new(8), 300), (Id::new(9), Id::new(7), 500), (Id::new(8), Id::new(7), 200)];
+        fresh.store.write_here(|tx| stories::place(tx, &placements, &near, &first)).expect("placed");
+        let related = fresh.store.read_here(|tx| stories::related(tx, Id::new(7), 5)).expect("reads");
+        assert_eq!(related.iter().map(|story| story.id.get()).collect::<Vec<_>>(), [9, 8], "{}", fresh.engine);
+    });
+}
+
+#[test]
+fn placing_twice_changes_nothing() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let placements = [placed(ids[0], 7, None), placed(ids[1], 7, None)];
+        for _ in 0..2 {
+            fresh.store.write_here(|tx| stories::place(tx, &placements, &[], &first)).expect("placed");
+        }
+        let moving = fresh.store.read_here(|tx| stories::moving(tx, at(-1000), 10)).expect("reads");
+        assert_eq!(moving.len(), 2, "{}", fresh.engine);
+        assert_eq!(fresh.store.read_here(|tx| articles::unplaced(tx, at(0), 10)).expect("reads").len(), 1);
+    });
+}
+
+#[test]
+fn the_newest_edition_is_shown_and_old_ones_go() {
+    on_both(|fresh| {
+        let ids = fresh.store.ids().clone();
+        for n in 0..210 {
+            let edition =
+                Edition { made: at(n), fronts: vec![(Front::TopStories, vec![]), (Front::Section(Section::World), vec![])] };
+            fresh.store.write_here(|tx| editions::save(tx, &ids, &edition, at(n))).expect("saved");
+        }
+        let latest = fresh.store.read_here(editions::latest).expect("reads").expect("there");
+        assert_eq!((latest.made, latest.fronts.len()), (at(209), 2), "{}", fresh.engine);
+    });
+}
