@@ -284,6 +284,12 @@ pub fn log(tx: &mut Tx<'_>, ids: &Ids, feed: Id<Feed>, visit: &LoggedVisit) -> R
     .map(|_| ())
 }
 
+/// When the last visits that found something new ended, newest first: what the next interval is made of.
+pub fn news(tx: &mut Tx<'_>, feed: Id<Feed>) -> Result<Vec<Moment>, Error> {
+    let sql = "select at from visits where feed = ?1 and fresh > 0 order by id desc limit ?2";
+    tx.rows(sql, &[feed.into(), Bind::Int(LOG)], |row| row.moment(0))
+}
+
 /// The newest lines of a feed's log.
 pub fn visits(tx: &mut Tx<'_>, feed: Id<Feed>) -> Result<Vec<LoggedVisit>, Error> {
     let sql = "select at, entries, fresh, bytes, micros, code, sentence from visits where feed = ?1 order by id desc limit ?2";

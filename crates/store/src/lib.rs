@@ -15,11 +15,13 @@ pub mod editions;
 pub mod entries;
 mod error;
 pub mod feeds;
+mod lock;
 pub mod readers;
 mod schema;
 pub mod search;
 pub mod settings;
 pub mod stories;
+pub mod subscriptions;
 pub mod titles;
 
 use newsstand_news::{Id, IdMaker, Moment};
@@ -27,6 +29,7 @@ use std::sync::{Arc, Mutex};
 
 pub use db::{Location, Tx};
 pub use error::Error;
+pub use lock::DeskLock;
 pub use schema::NEWEST as NEWEST_SCHEMA;
 
 /// Makes ids for everything that is kept. Shared by all threads.

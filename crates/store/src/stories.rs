@@ -205,6 +205,15 @@ pub fn by_ids(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<Story>, Error> {
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
+/// The stories that moved last, of one section or of all, that at least `titles` titles carry.
+pub fn latest(tx: &mut Tx<'_>, section: Option<Section>, titles: i64, limit: i64) -> Result<Vec<Story>, Error> {
+    let sql = format!(
+        "select {STORY} from stories s where s.redirect is null and s.titles >= ?2 and (cast(?1 as text) is null or s.section = ?1)
+         order by s.latest desc limit ?3"
+    );
+    tx.rows(&sql, &[section.map(Section::as_str).into(), titles.into(), limit.into()], read_story)
+}
+
 /// Stories that are near one, nearest first.
 pub fn related(tx: &mut Tx<'_>, id: Id<Story>, limit: i64) -> Result<Vec<Story>, Error> {
     let sql = format!(

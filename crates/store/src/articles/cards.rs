@@ -120,6 +120,22 @@ pub fn latest(tx: &mut Tx<'_>, page: Page, reader: Option<i64>) -> Result<Vec<Ca
     }
 }
 
+/// The newest articles of the titles a reader follows that the reader has not read; copies of something are left out.
+pub fn unread(tx: &mut Tx<'_>, reader: i64, page: Page) -> Result<Vec<Card>, Error> {
+    let sql = format!(
+        "select {COLUMNS} from articles a where a.title in (select title from follows where reader = ?4) and a.copy_of is null
+           and not exists (select 1 from marks m where m.reader = ?4 and m.article = a.id and m.read is not null) and {ORDER}"
+    );
+    let [before, id, limit] = page.binds();
+    tx.rows(&sql, &[before, id, limit, reader.into()], read)
+}
+
+/// How many articles came out since `since`.
+pub fn count_since(tx: &mut Tx<'_>, since: Moment) -> Result<i64, Error> {
+    let sql = "select count(*) from articles where published >= ?1";
+    Ok(tx.first(sql, &[since.into()], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// The newest articles of one title.
 pub fn of_title(tx: &mut Tx<'_>, title: Id<Title>, page: Page) -> Result<Vec<Card>, Error> {
     let [before, id, limit] = page.binds();

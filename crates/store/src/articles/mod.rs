@@ -10,7 +10,7 @@ use crate::Error;
 use crate::codec::unpack;
 use crate::db::{Row, Tx};
 
-pub use cards::{Card, Page, by_ids, latest, of_section, of_story, of_title, saved, section_counts};
+pub use cards::{Card, Page, by_ids, count_since, latest, of_section, of_story, of_title, saved, section_counts, unread};
 pub use pages::{PageJob, lease_pages, outlook, page_failed, page_kept, page_read, want_page};
 pub use write::{Arrived, Kept, address_key, keep, revise};
 
@@ -108,6 +108,13 @@ fn picture(row: &Row<'_>, at: usize) -> Result<Option<Picture>, Error> {
 pub fn by_id(tx: &mut Tx<'_>, id: Id<Article>) -> Result<Option<Stored>, Error> {
     let sql = format!("select {COLUMNS}, b.html from articles a left join bodies b on b.article = a.id where a.id = ?1");
     tx.first(&sql, &[id.into()], read)
+}
+
+/// The title's article at this address.
+pub fn at(tx: &mut Tx<'_>, title: Id<Title>, address: &Address) -> Result<Option<Id<Article>>, Error> {
+    let key = address_key(address);
+    let sql = "select id from articles where title = ?1 and address_key = ?2";
+    tx.first(sql, &[title.into(), key.as_slice().into()], |row| row.id(0))
 }
 
 /// Articles the desk has not placed yet, oldest first, with their text. Those whose page is still to be fetched wait

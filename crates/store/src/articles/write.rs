@@ -78,11 +78,7 @@ pub fn keep(
             kept.push(Kept::Same(*id));
             continue;
         }
-        let found = tx.first(
-            "select id from articles where title = ?1 and address_key = ?2",
-            &[title.into(), Bind::Bytes(&key)],
-            |row| row.id(0),
-        )?;
+        let found = super::at(tx, title, &arrived.article.address)?;
         if let Some(id) = found {
             kept.push(revise(tx, id, arrived, now)?);
         } else {

@@ -36,18 +36,22 @@ impl Pool {
         self.permits.clone().acquire_owned().await.map_err(|_| Error::Closed)
     }
 
-    /// One transaction; once more from the start on a new connection when the old one was lost.
+    /// One transaction. Once more from the start, on a new connection, when the old one was lost; and a few times when
+    /// another transaction was in the way: where two keep the same thing at once, the second finds it there when it
+    /// looks again.
     pub(super) fn with<T>(&self, write: bool, mut work: impl FnMut(&mut Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
-        let mut attempt = 0;
+        const TRIES: u32 = 4;
+        let mut attempt = 1;
         loop {
             let mut conn = self.take()?;
             let result = Tx::run(&mut conn, write, &mut work);
-            let lost = matches!(result, Err(Error::Lost(_)));
+            let (lost, pg) = (matches!(result, Err(Error::Lost(_))), matches!(conn, Conn::Pg(_)));
             self.give(if lost { None } else { Some(conn) });
-            attempt += 1;
-            if !lost || attempt > 1 {
+            let in_the_way = pg && matches!(result, Err(Error::Busy | Error::Unique));
+            if attempt == TRIES || !(in_the_way || (lost && attempt == 1)) {
                 return result;
             }
+            attempt += 1;
         }
     }
 

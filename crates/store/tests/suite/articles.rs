@@ -230,3 +230,21 @@ fn nul_characters_do_not_stop_a_visit() {
         assert!(matches!(kept[0], Kept::New(_)), "{}", fresh.engine);
     });
 }
+
+#[test]
+fn two_feeds_of_a_title_may_bring_the_same_article_at_once() {
+    on_both(|fresh| {
+        let store = &fresh.store;
+        let title = title(store, "The Packet", None);
+        let feeds: Vec<_> = (0..4).map(|n| feed(store, title, &format!("https://p.example/feed{n}"), at(0))).collect();
+        let bring: Vec<(Article, String)> =
+            (0..30).map(|n| (article(&format!("https://p.example/{n}"), &format!("H{n}"), "x"), "x".into())).collect();
+        std::thread::scope(|scope| {
+            for feed in &feeds {
+                scope.spawn(|| visit(store, title, *feed, &bring, at(0)));
+            }
+        });
+        let counts = store.read_here(|tx| Ok((articles::count(tx)?, entries::count(tx)?))).expect("counts");
+        assert_eq!(counts, (30, 30), "{}", fresh.engine);
+    });
+}

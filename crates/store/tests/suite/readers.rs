@@ -55,3 +55,34 @@ fn unread_counts_follow_arrivals_and_readings() {
         assert!(store.read_here(|tx| articles::latest(tx, Page::first(9), Some(reader))).expect("reads").is_empty());
     });
 }
+
+#[test]
+fn subscriptions_survive_a_round_trip_with_their_folders() {
+    use newsstand_news::Language;
+    use newsstand_store::subscriptions::{self, Subscription};
+    on_both(|fresh| {
+        let store = &fresh.store;
+        let ids = store.ids().clone();
+        let reader = store.write_here(|tx| readers::household(tx, &ids, at(0))).expect("made").id;
+        let one = |feed: &str, folders: &[&str]| Subscription {
+            feed: address(feed),
+            name: feed.into(),
+            home: None,
+            language: Language::new("fr"),
+            folders: folders.iter().map(|f| (*f).to_owned()).collect(),
+        };
+        let wanted = [
+            one("https://a.example/1", &["Coast", "Ports"]),
+            one("https://a.example/2", &["Coast"]),
+            one("https://a.example/3", &[]),
+        ];
+        for round in 0..2 {
+            for wanted in &wanted {
+                let (_, new) =
+                    store.write_here(|tx| subscriptions::subscribe(tx, &ids, reader, wanted, at(round))).expect("follows");
+                assert_eq!(new, round == 0, "{}", fresh.engine);
+            }
+        }
+        assert_eq!(store.read_here(|tx| subscriptions::all(tx, reader)).expect("reads"), wanted, "{}", fresh.engine);
+    });
+}

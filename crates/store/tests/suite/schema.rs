@@ -123,3 +123,15 @@ fn both_engines_have_the_same_columns() {
     let columns = columns.into_inner();
     assert_eq!(columns[0], columns[1]);
 }
+
+#[test]
+fn only_one_desk_works_on_a_store() {
+    // Advisory locks belong to the whole database on PostgreSQL, so the check runs on SQLite alone beside other tests.
+    let fresh = sqlite();
+    let first = fresh.store.desk_lock().expect("asks");
+    assert!(first.is_some());
+    let other = Store::open(&fresh.location, 0).expect("opens again");
+    assert!(other.desk_lock().expect("asks").is_none());
+    drop(first);
+    assert!(other.desk_lock().expect("asks").is_some());
+}
