@@ -6,6 +6,7 @@
 
 mod article;
 mod claim;
+pub mod dates;
 mod edition;
 mod entry;
 mod html;

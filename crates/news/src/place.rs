@@ -26,7 +26,9 @@ impl Address {
         if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) || text.len() > Self::LIMIT || text.contains(bad) {
             return None;
         }
-        Some(Self(format!("{}{}", scheme.to_ascii_lowercase(), &text[scheme_end..])))
+        let mut address = text.to_owned();
+        address[..scheme_end].make_ascii_lowercase();
+        Some(Self(address))
     }
 
     /// The address.

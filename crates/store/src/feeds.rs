@@ -134,21 +134,26 @@ pub fn title_of(tx: &mut Tx<'_>, address: &Address) -> Result<Option<Id<Title>>,
     tx.first("select title from feeds where address = ?1", &[address.as_str().into()], |row| row.id(0))
 }
 
-/// Takes up to `limit` due feeds until `until`. A feed that another worker has is not taken, unless that worker's time
-/// has run out. The condition is repeated outside: without that, two workers on PostgreSQL can take the same row.
-pub fn lease(tx: &mut Tx<'_>, now: Moment, until: Moment, limit: i64) -> Result<Vec<DueFeed>, Error> {
+/// Takes up to `limit` due feeds until `until`, for a worker on `node`. A feed that another worker has is not taken,
+/// unless that worker's time has run out. The condition is repeated outside: without that, two workers on PostgreSQL can
+/// take the same row.
+pub fn lease(tx: &mut Tx<'_>, node: u8, now: Moment, until: Moment, limit: i64) -> Result<Vec<DueFeed>, Error> {
     let sql = format!(
-        "update feeds set lease = ?2 where id in (
+        "update feeds set lease = ?2, holder = ?4 where id in (
            select id from feeds where state = 'on' and due <= ?1 and (lease is null or lease < ?1) order by due limit ?3
          ) and state = 'on' and due <= ?1 and (lease is null or lease < ?1) returning {FEED}, {DUE}"
     );
-    tx.rows(&sql, &[now.into(), until.into(), limit.into()], read_due)
+    tx.rows(&sql, &[now.into(), until.into(), limit.into(), i64::from(node).into()], read_due)
 }
 
-/// Gives leases back that a stopped program left, in a database that only this program uses.
-pub fn free_leases(tx: &mut Tx<'_>) -> Result<(), Error> {
-    tx.run_sql("update feeds set lease = null where lease is not null", &[])?;
-    tx.run_sql("update articles set page_lease = null where page_due is not null and page_lease is not null", &[])?;
+/// Gives back the leases that a stopped program on `node` left.
+pub fn free_leases(tx: &mut Tx<'_>, node: u8) -> Result<(), Error> {
+    let node = i64::from(node);
+    tx.run_sql("update feeds set lease = null where lease is not null and holder = ?1", &[node.into()])?;
+    tx.run_sql(
+        "update articles set page_lease = null where page_due is not null and page_lease is not null and page_holder = ?1",
+        &[node.into()],
+    )?;
     Ok(())
 }
 

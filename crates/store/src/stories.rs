@@ -26,9 +26,11 @@ pub fn place(
     for story in touched {
         refresh(tx, story, lead)?;
     }
-    let binds: Vec<Bind<'_>> = near
+    // PostgreSQL refuses to touch a row twice in one statement.
+    let pairs: std::collections::BTreeMap<_, _> = near.iter().map(|(story, other, weight)| ((*story, *other), *weight)).collect();
+    let binds: Vec<Bind<'_>> = pairs
         .iter()
-        .flat_map(|(story, other, weight)| [(*story).into(), (*other).into(), Bind::Int(i64::from(*weight))])
+        .flat_map(|((story, other), weight)| [(*story).into(), (*other).into(), Bind::Int(i64::from(*weight))])
         .collect();
     tx.insert(
         "insert into related (story, other, weight)",

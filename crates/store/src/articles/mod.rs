@@ -122,7 +122,8 @@ pub fn at(tx: &mut Tx<'_>, title: Id<Title>, address: &Address) -> Result<Option
 pub fn unplaced(tx: &mut Tx<'_>, patience: Moment, limit: i64) -> Result<Vec<Stored>, Error> {
     let sql = format!(
         "select {COLUMNS}, b.html from articles a left join bodies b on b.article = a.id
-         where a.story is null and (a.page_due is null or a.seen < ?1) order by a.id limit ?2"
+         where a.story is null and (a.page_due is null or a.seen < ?1
+           or exists (select 1 from pages p where p.article = a.id)) order by a.id limit ?2"
     );
     tx.rows(&sql, &[patience.into(), limit.into()], read)
 }

@@ -21,13 +21,13 @@ pub struct PageJob {
 }
 
 /// Takes up to `limit` due pages until `until`, newest articles first: they are what is looked at.
-pub fn lease_pages(tx: &mut Tx<'_>, now: Moment, until: Moment, limit: i64) -> Result<Vec<PageJob>, Error> {
-    let sql = "update articles set page_lease = ?2 where id in (
+pub fn lease_pages(tx: &mut Tx<'_>, node: u8, now: Moment, until: Moment, limit: i64) -> Result<Vec<PageJob>, Error> {
+    let sql = "update articles set page_lease = ?2, page_holder = ?4 where id in (
          select id from articles where page_due is not null and page_due <= ?1 and (page_lease is null or page_lease < ?1)
          order by id desc limit ?3
        ) and page_due is not null and page_due <= ?1 and (page_lease is null or page_lease < ?1)
        returning id, title, address, page_tries";
-    tx.rows(sql, &[now.into(), until.into(), limit.into()], |row| {
+    tx.rows(sql, &[now.into(), until.into(), limit.into(), i64::from(node).into()], |row| {
         Ok(PageJob { article: row.id(0)?, title: row.id(1)?, address: super::address(row, 2)?, tries: row.int(3)? })
     })
 }

@@ -36,6 +36,7 @@ create table feeds (
   state text not null check (state in ('on','off','gone')),
   due bigint not null,                 -- when it is to be visited next
   lease bigint,                        -- until when a worker has it
+  holder bigint,                       -- the node of that worker
   etag text,                           -- validators, byte for byte
   modified text,
   body_hash blob,                      -- of the last body that was read
@@ -116,6 +117,7 @@ create table articles (
   version bigint not null,       -- 1, then one more for every change that was kept
   page_due bigint,               -- when its page is to be fetched; null: not wanted or done
   page_lease bigint,
+  page_holder bigint,
   page_tries bigint not null,
   constraint articles_address unique (title, address_key)
 );

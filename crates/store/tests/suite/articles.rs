@@ -127,7 +127,7 @@ fn pages_are_leased_read_and_kept() {
             "waits for its page"
         );
         assert_eq!(store.read_here(|tx| articles::unplaced(tx, at(1), 9)).expect("reads").len(), 1, "but not for ever");
-        let lease = |now, until| store.write_here(|tx| articles::lease_pages(tx, now, until, 9)).expect("leases");
+        let lease = |now, until| store.write_here(|tx| articles::lease_pages(tx, 0, now, until, 9)).expect("leases");
         let job = lease(at(0), at(60)).remove(0);
         assert!(lease(at(1), at(60)).is_empty());
         let full = article("https://p.example/a", "A", "All of it.");
@@ -151,7 +151,7 @@ fn a_failed_page_is_tried_again_or_given_up() {
         let feed = feed(store, title, "https://p.example/feed", at(0));
         let id = visit(store, title, feed, &[(article("https://p.example/a", "A", "x"), "x".into())], at(0))[0].id();
         store.write_here(|tx| articles::want_page(tx, id, at(0))).expect("wants");
-        let lease = |now| store.write_here(|tx| articles::lease_pages(tx, now, at(9999), 9)).expect("leases");
+        let lease = |now| store.write_here(|tx| articles::lease_pages(tx, 0, now, at(9999), 9)).expect("leases");
         assert_eq!(lease(at(1))[0].tries, 0);
         store.write_here(|tx| articles::page_failed(tx, id, Some(at(100)))).expect("fails");
         assert!(lease(at(99)).is_empty());
@@ -246,5 +246,22 @@ fn two_feeds_of_a_title_may_bring_the_same_article_at_once() {
         });
         let counts = store.read_here(|tx| Ok((articles::count(tx)?, entries::count(tx)?))).expect("counts");
         assert_eq!(counts, (30, 30), "{}", fresh.engine);
+    });
+}
+
+#[test]
+fn a_page_that_will_be_looked_at_again_does_not_keep_its_article_from_the_desk() {
+    on_both(|fresh| {
+        let store = &fresh.store;
+        let title = title(store, "The Packet", None);
+        let feed = feed(store, title, "https://p.example/feed", at(0));
+        let live = article("https://p.example/live", "A ferry aground", "It sits on a reef.");
+        let id = visit(store, title, feed, &[(live.clone(), "x".into())], at(0))[0].id();
+        store.write_here(|tx| articles::want_page(tx, id, at(0))).expect("wants");
+        let job = store.write_here(|tx| articles::lease_pages(tx, 0, at(0), at(60), 1)).expect("leases").remove(0);
+        assert!(store.read_here(|tx| articles::unplaced(tx, at(-1), 9)).expect("reads").is_empty());
+        let said = Arrived { article: &live, text: "x", words: 1, want_page: false, place: 0 };
+        store.write_here(|tx| articles::page_read(tx, &job, &said, "<html/>", Some(at(90)), at(1))).expect("kept");
+        assert_eq!(store.read_here(|tx| articles::unplaced(tx, at(-1), 9)).expect("reads").len(), 1, "{}", fresh.engine);
     });
 }

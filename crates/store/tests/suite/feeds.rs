@@ -15,7 +15,7 @@ fn a_leased_feed_is_not_handed_out_again_until_its_time_is_up() {
         for n in 0..5 {
             feed(store, title, &format!("https://p.example/{n}"), at(0));
         }
-        let lease = |now, until, limit| store.write_here(|tx| feeds::lease(tx, now, until, limit)).expect("leases");
+        let lease = |now, until, limit| store.write_here(|tx| feeds::lease(tx, 0, now, until, limit)).expect("leases");
         assert_eq!(lease(at(-1), at(60), 9).len(), 0, "nothing is due yet");
         assert_eq!(lease(at(1), at(60), 3).len(), 3);
         assert_eq!(lease(at(2), at(60), 9).len(), 2);
@@ -39,7 +39,7 @@ fn many_workers_never_get_the_same_feed() {
                         let mut mine = Vec::new();
                         let mut empty = 0;
                         while empty < 3 {
-                            let got = store.write_here(|tx| feeds::lease(tx, at(1), at(60), 7)).expect("leases");
+                            let got = store.write_here(|tx| feeds::lease(tx, 0, at(1), at(60), 7)).expect("leases");
                             empty = if got.is_empty() { empty + 1 } else { 0 };
                             mine.extend(got.into_iter().map(|due| due.feed.id));
                         }
@@ -71,7 +71,7 @@ fn visits_leave_what_the_next_one_needs() {
             ..VisitEnd::default()
         };
         store.write_here(|tx| feeds::finish(tx, feed, &end, at(10))).expect("ends");
-        let due = store.write_here(|tx| feeds::lease(tx, at(900), at(960), 1)).expect("leases").remove(0);
+        let due = store.write_here(|tx| feeds::lease(tx, 0, at(900), at(960), 1)).expect("leases").remove(0);
         assert_eq!(due.etag.as_deref(), Some("W/\"x y\""));
         assert_eq!(due.body_hash.as_deref(), Some(&[1, 2, 3][..]));
         assert_eq!((due.succeeded, due.fresh, due.rate), (Some(at(10)), Some(at(10)), 12_500));
@@ -100,7 +100,7 @@ fn a_feed_that_is_gone_is_never_due_again() {
         store.write_here(|tx| feeds::fail(tx, feed, "gone", "It is gone.", true, at(1), at(0))).expect("fails");
         store.write_here(|tx| titles::switch(tx, title, false)).expect("off");
         store.write_here(|tx| titles::switch(tx, title, true)).expect("on");
-        assert!(store.write_here(|tx| feeds::lease(tx, at(99_999), at(100_000), 9)).expect("leases").is_empty());
+        assert!(store.write_here(|tx| feeds::lease(tx, 0, at(99_999), at(100_000), 9)).expect("leases").is_empty());
     });
 }
 
@@ -166,5 +166,19 @@ fn lost_titles_are_those_without_a_working_feed() {
         store.write_here(|tx| titles::searched(tx, ill, at(5))).expect("noted");
         assert!(lost(at(5)).is_empty());
         assert_eq!(lost(at(6)).len(), 1);
+    });
+}
+
+#[test]
+fn a_restarted_program_gets_its_own_leases_back_at_once() {
+    on_both(|fresh| {
+        let store = &fresh.store;
+        let title = title(store, "The Packet", None);
+        feed(store, title, "https://p.example/1", at(0));
+        feed(store, title, "https://p.example/2", at(0));
+        let lease = |node, limit| store.write_here(|tx| feeds::lease(tx, node, at(1), at(600), limit)).expect("leases").len();
+        assert_eq!((lease(0, 1), lease(1, 1), lease(0, 9)), (1, 1, 0));
+        store.write_here(|tx| feeds::free_leases(tx, 0)).expect("freed");
+        assert_eq!(lease(0, 9), 1, "{}: what node 1 has stays with it", fresh.engine);
     });
 }

@@ -73,7 +73,12 @@ fn related_stories_are_found_from_either_side() {
     on_both(|fresh| {
         let ids = three(fresh);
         let placements = [placed(ids[0], 7, None), placed(ids[1], 8, None), placed(ids[2], 9, None)];
-        let near = [(Id::new(7), Id::new(8), 300), (Id::new(9), Id::new(7), 500), (Id::new(8), Id::new(7), 200)];
+        let near = [
+            (Id::new(7), Id::new(8), 300),
+            (Id::new(9), Id::new(7), 500),
+            (Id::new(8), Id::new(7), 200),
+            (Id::new(7), Id::new(8), 310),
+        ];
         fresh.store.write_here(|tx| stories::place(tx, &placements, &near, &first)).expect("placed");
         let related = fresh.store.read_here(|tx| stories::related(tx, Id::new(7), 5)).expect("reads");
         assert_eq!(related.iter().map(|story| story.id.get()).collect::<Vec<_>>(), [9, 8], "{}", fresh.engine);

@@ -1,0 +1,72 @@
+//! A stand: everything that the steps of the pipeline need, wired once.
+
+use newsstand_desk::Desk;
+use newsstand_fetch::{Allowed, Fetcher, Settings};
+use newsstand_news::Moment;
+use newsstand_store::Store;
+use std::sync::{Arc, Mutex};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::config::Config;
+use crate::metrics::Metrics;
+
+/// A stand. Cheap to clone.
+#[derive(Clone)]
+pub struct Stand {
+    /// Where every value rests.
+    pub store: Store,
+    /// The only way out.
+    pub fetcher: Fetcher,
+    /// The settings in force.
+    pub config: Arc<Config>,
+    /// What the desk has in mind; none until it has taken up what was placed before.
+    pub desk: Arc<Mutex<Option<Desk>>>,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+}
+
+impl Stand {
+    /// Opens the store and makes the client. Blocks.
+    pub fn open(config: Config) -> Result<Self, String> {
+        let location = config.location();
+        if let newsstand_store::Location::Sqlite(path) = &location {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder {
+                std::fs::create_dir_all(folder).map_err(|error| {
+                    format!("The folder {} cannot be made: {error}. Name another with --data.", folder.display())
+                })?;
+            }
+        }
+        let store = Store::open(&location, config.node)
+            .map_err(|error| format!("The database {} cannot be used: {error}.", location.redacted()))?;
+        let fetcher = Fetcher::new(settings(&config)?).map_err(|error| error.to_string())?;
+        Ok(Self { store, fetcher, config: Arc::new(config), desk: Arc::default(), metrics: Arc::default() })
+    }
+}
+
+fn settings(config: &Config) -> Result<Settings, String> {
+    let allow: Result<Vec<Allowed>, String> = config.fetch.allow.iter().map(|text| text.parse()).collect();
+    let contact = Some(config.contact.as_str()).filter(|contact| !contact.is_empty());
+    let contact = contact.or_else(|| Some(config.public_address.as_str()).filter(|address| !address.is_empty()));
+    Ok(Settings { user_agent: Settings::named(contact), allow: allow?, per_host: config.fetch.per_host, ..Settings::default() })
+}
+
+/// The machine's clock: read here and nowhere else.
+pub fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// Chance: a number from 0 to 1, drawn here and nowhere else.
+pub fn chance() -> f64 {
+    f64::from(u32::from_le_bytes(random())) / f64::from(u32::MAX)
+}
+
+/// Random bytes for secrets.
+pub fn random<const N: usize>() -> [u8; N] {
+    use ring::rand::{SecureRandom, SystemRandom};
+    let mut bytes = [0; N];
+    // The system's source fails only where there is none; then there is nothing safe to go on with.
+    SystemRandom::new().fill(&mut bytes).expect("the system has a source of randomness");
+    bytes
+}

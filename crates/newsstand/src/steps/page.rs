@@ -1,0 +1,75 @@
+//! A page: fetched where a feed carried only a teaser, made into an article, merged with what the feed said.
+
+use newsstand_fetch::{Body, Failure, Request, Want};
+use newsstand_news::{Article, ArticleKind, Language, Moment, Section};
+use newsstand_store::articles::{self, Arrived, Kept, PageJob};
+use std::time::Duration;
+
+use super::Step;
+use super::visit::retry;
+use crate::sections;
+use crate::stand::{Stand, now};
+
+/// Tries before a page is given up; what the feed said stays.
+const TRIES: i64 = 4;
+/// How long a worker may have a page before another may take it.
+pub const LEASE: Duration = Duration::from_secs(5 * 60);
+/// Pages that grow are looked at again after the shortest interval between visits, while they are younger than this.
+const GROWS_FOR: Duration = Duration::from_secs(24 * 3600);
+
+/// Fetches one leased page. Answers whether the article is now more than its teaser.
+pub async fn page(stand: &Stand, job: PageJob) -> Step<bool> {
+    let answer = stand.fetcher.get(&Request::new(job.address.clone(), Want::Page)).await;
+    let stand = stand.clone();
+    let work = move || match answer {
+        Err(failure) => failed(&stand, &job, &failure),
+        Ok(response) => match response.body {
+            Body::NotModified => stand.store.write_here(|tx| articles::page_failed(tx, job.article, None)).map(|()| false),
+            Body::Bytes(bytes) => {
+                let (html, _) = newsstand_feeds::charset::decode(&bytes, response.content_type.as_deref());
+                read(&stand, &job, &html, &response.address)
+            }
+        },
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| newsstand_store::Error::Closed)?
+}
+
+fn failed(stand: &Stand, job: &PageJob, failure: &Failure) -> Step<bool> {
+    let again = (failure.transient && job.tries + 1 < TRIES)
+        .then(|| now() + failure.retry_after.unwrap_or_default().max(retry(job.tries)));
+    stand.metrics.page_failed(failure.code);
+    tracing::debug!(page = %job.address, code = failure.code, "a page failed: {}", failure.sentence);
+    stand.store.write_here(|tx| articles::page_failed(tx, job.article, again)).map(|()| false)
+}
+
+fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address) -> Step<bool> {
+    let now = now();
+    let Some(stored) = stand.store.read_here(|tx| articles::by_id(tx, job.article))? else { return Ok(false) };
+    let thin = newsstand_extract::thin(html);
+    let article = merged(stored.article, newsstand_extract::page(html, at, stored.seen));
+    let text = newsstand_extract::text(article.body.html());
+    let said =
+        Arrived { article: &article, text: &text, words: newsstand_extract::count_words(&text), want_page: false, place: 0 };
+    let again = grows(&article, now).then(|| now + stand.config.fetch.least);
+    let kept = stand.store.write_here(|tx| articles::page_read(tx, job, &said, &thin, again, now))?;
+    stand.metrics.page_read();
+    Ok(matches!(kept, Kept::Changed(_) | Kept::Same(_)))
+}
+
+/// What the page says over what the feed said; the address stays the feed's.
+pub fn merged(from_feed: Article, from_page: Article) -> Article {
+    let (address, language, feed_section) = (from_feed.address.clone(), from_feed.language.clone(), from_feed.section);
+    let mut article = newsstand_extract::merge(from_feed, from_page);
+    article.address = address;
+    article.section = section(&article, feed_section, &language);
+    article
+}
+
+/// The feed's section was chosen from better signs than a page's own word, where there is one.
+fn section(article: &Article, from_feed: Option<Section>, language: &Language) -> Option<Section> {
+    from_feed.or_else(|| sections::of_article(article, None, &[], language))
+}
+
+fn grows(article: &Article, now: Moment) -> bool {
+    article.kind == ArticleKind::Live && now.since(article.published.moment()) < GROWS_FOR
+}
