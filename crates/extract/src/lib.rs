@@ -1,1 +1,26 @@
-//! Makes an article of a page, and is the only maker of clean HTML
+//! Makes an article of a page, and is the only maker of clean HTML.
+//!
+//! [`clean`] turns anybody's markup into [`newsstand_news::Html`]; [`page`] reads a whole page, [`entry`] what a feed said, and
+//! [`merge`] puts both together; [`text()`], [`prose`], [`plain`] and [`count_words`] give words; [`thin`] is what is stored of a page;
+//! [`stage`] answers `newsstand stage article`. Pure: no net, file, clock or chance; linear in the length of the input.
+
+mod body;
+mod clean;
+mod entry;
+mod html;
+mod limits;
+mod look;
+mod merge;
+mod meta;
+mod page;
+mod source;
+pub mod stage;
+mod text;
+mod thin;
+
+pub use clean::clean;
+pub use entry::{Fullness, entry};
+pub use merge::merge;
+pub use page::page;
+pub use text::{count_words, plain, prose, text};
+pub use thin::thin;

@@ -1,1 +1,98 @@
-//! Pages and APIs of the stand
+//! Pages of the stand: server-rendered, in one look, without a need for scripts.
+//!
+//! A request passes the [`door`] (host name, limits, seat, headers), a handler in [`pages`] reads the store once, turns
+//! rows into plain view structs ([`parts`]) and fills a template. What may be shown of a text is decided by
+//! `newsstand_members::access` alone; nothing here opens an outgoing connection: that is asked of [`Outside`].
+
+mod assets;
+mod door;
+mod guard;
+mod html;
+mod ledger;
+mod marks;
+mod names;
+mod pages;
+mod parts;
+mod pictures;
+mod shelf;
+mod state;
+mod words;
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use newsstand_members::Mode;
+use newsstand_news::{Address, FeedFormat, Id, Language, Moment, Title};
+use newsstand_store::Store;
+
+pub use guard::host::PublicAddress;
+
+/// What a stand's pages are made of.
+pub struct Stand {
+    /// Where everything rests.
+    pub store: Store,
+    /// Who goes out into the world for it.
+    pub outside: Arc<dyn Outside>,
+    /// How it is run.
+    pub settings: WebSettings,
+    /// What time it is.
+    pub clock: fn() -> Moment,
+    /// The text of `/metrics`, in Prometheus' format.
+    pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+}
+
+/// How the pages are run.
+#[derive(Debug, Clone)]
+pub struct WebSettings {
+    /// A household or a membership.
+    pub mode: Mode,
+    /// Where browsers find the stand. Never taken from a request.
+    pub public_address: PublicAddress,
+    /// The stand's secret: 32 random bytes that stay the same.
+    pub secret: [u8; 32],
+    /// The folder of the picture cache; made when it is not there.
+    pub pictures: PathBuf,
+    /// How large that folder may grow, in bytes.
+    pub pictures_limit: u64,
+    /// Seconds east of UTC where the stand is, at a moment.
+    pub offset: fn(Moment) -> i32,
+    /// Whether the titles on this stand are made up, for the note at the foot of every page.
+    pub made_up: bool,
+}
+
+/// A boxed future.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Who goes out into the world. Errors are plain sentences for the reader.
+pub trait Outside: Send + Sync {
+    /// Fetches a picture: its bytes as sent, within the fetcher's limits.
+    fn picture(&self, address: Address) -> Later<'_, Result<Vec<u8>, String>>;
+    /// Looks for feeds at an address: the feed itself, or those its page names.
+    fn look(&self, address: Address) -> Later<'_, Result<Vec<FoundFeed>, String>>;
+    /// Visits a title's feeds now.
+    fn visit_now(&self, title: Id<Title>) -> Later<'_, ()>;
+}
+
+/// A feed that was found at an address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundFeed {
+    /// Where the feed is.
+    pub address: Address,
+    /// What it calls itself.
+    pub name: Option<String>,
+    /// What it speaks.
+    pub format: FeedFormat,
+    /// The language it states.
+    pub language: Language,
+    /// The page it belongs to.
+    pub home: Option<Address>,
+    /// Entries in it now.
+    pub entries: usize,
+}
+
+/// The pages, ready to be served.
+pub fn router(stand: Stand) -> axum::Router {
+    door::router(state::State::new(stand))
+}

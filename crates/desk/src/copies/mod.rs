@@ -1,0 +1,5 @@
+//! Same text in other clothes.
+
+mod sketch;
+
+pub(crate) use sketch::{Shingler, Sketch};

@@ -1,0 +1,177 @@
+//! The only maker of [`Html`]: an allow-list of elements and attributes, one pass, canonical output.
+//!
+//! Safety does not rest on reading the input as a browser would: whatever is read, only start and end tags made here from
+//! the allow-list and escaped text are written, balanced, and none of the allowed elements has raw or foreign content.
+
+mod address;
+mod allow;
+mod escape;
+mod film;
+mod picture;
+mod writer;
+
+use newsstand_news::{Address, Html};
+
+pub use address::Base;
+pub use picture::{largest, read as read_picture};
+
+use crate::html::{Attributes, Place, Start, Tag, Token, Tokens, decode};
+use crate::limits::{MARKUP, head};
+use writer::Writer;
+
+/// Makes clean HTML of anybody's markup. Relative addresses are resolved against `base`; without it they are dropped.
+///
+/// Output: balanced elements of the allow-list, attributes in fixed order (`<img src="…" alt="…"…>`,
+/// `<a href="…" rel="…">`), http(s) addresses only (`mailto:` in links), white space folded, no empty elements, loose text in
+/// paragraphs. Cleaning it again changes nothing.
+pub fn clean(markup: &str, base: Option<&Address>) -> Html {
+    let markup = head(markup, MARKUP);
+    let base = Base::new(base);
+    let mut cleaner = Cleaner { base: &base, writer: Writer::with_capacity(markup.len()), skipped: None, sources: None, last: None, noscript: false };
+    for token in Tokens::new(markup) {
+        cleaner.take(token);
+    }
+    Html::vouched(cleaner.writer.finish())
+}
+
+/// The beginning of clean HTML, up to `end`, which must be where a block on the top level ends or begins.
+pub fn beginning(html: &Html, end: usize) -> Html {
+    Html::vouched(html.as_str().get(..end).unwrap_or(html.as_str()).to_owned())
+}
+
+/// The state of one cleaning.
+struct Cleaner<'a> {
+    base: &'a Base<'a>,
+    writer: Writer,
+    /// A hidden element that is being skipped, and how deep in elements of its name.
+    skipped: Option<Skipped<'a>>,
+    /// The widest list of sizes that a `picture` has offered so far.
+    sources: Option<String>,
+    /// The picture just written, until text follows.
+    last: Option<Address>,
+    noscript: bool,
+}
+
+struct Skipped<'a> {
+    tag: Tag,
+    depth: usize,
+    /// The attributes of a film whose `source` is still wanted.
+    film: Option<Attributes<'a>>,
+}
+
+impl<'a> Cleaner<'a> {
+    fn take(&mut self, token: Token<'a>) {
+        if self.skipped.is_some() {
+            return self.skip(token);
+        }
+        match token {
+            Token::Text(text) => self.text(text),
+            Token::Start(start) => self.start(start),
+            Token::End(tag, _) => self.end(tag),
+            Token::Raw(start, _) if start.tag == Tag::Iframe => {
+                self.film(start.tag, start.attributes, start.attributes);
+            },
+            Token::Raw(..) => {}
+        }
+    }
+
+    fn text(&mut self, raw: &str) {
+        let visible = if raw.contains('&') { self.writer.text(&decode(raw, Place::Text)) } else { self.writer.text(raw) };
+        if visible {
+            self.last = None;
+        }
+    }
+
+    fn start(&mut self, start: Start<'a>) {
+        match start.tag {
+            Tag::Br => self.writer.line_break(),
+            Tag::Hr => self.writer.rule(),
+            Tag::Img => self.image(start),
+            Tag::Picture => self.sources = None,
+            Tag::Source => self.source(start),
+            Tag::Embed => {
+                self.film(start.tag, start.attributes, start.attributes);
+            }
+            Tag::Noscript => self.noscript = true,
+            Tag::Video | Tag::Audio => {
+                let found = self.film(start.tag, start.attributes, start.attributes);
+                self.skipped = Some(Skipped { tag: start.tag, depth: 1, film: (!found).then_some(start.attributes) });
+            }
+            Tag::Template | Tag::Select | Tag::Datalist | Tag::Canvas => {
+                self.skipped = Some(Skipped { tag: start.tag, depth: 1, film: None });
+            }
+            tag => self.element(tag, start),
+        }
+    }
+
+    fn element(&mut self, tag: Tag, start: Start<'a>) {
+        if allow::is_block(tag) {
+            self.writer.open_block(tag, allow::block_attributes(tag, start.attributes));
+        } else if let Some((tag, open)) = allow::inline(tag, start.attributes, self.base) {
+            if matches!(tag, Tag::Rt | Tag::Rp) {
+                self.writer.close_inline(Tag::Rt);
+                self.writer.close_inline(Tag::Rp);
+            }
+            self.writer.open_inline(tag, open);
+        } else if tag.is_block() {
+            self.writer.boundary();
+        }
+    }
+
+    fn end(&mut self, tag: Tag) {
+        match tag {
+            Tag::Br => self.writer.line_break(),
+            Tag::Picture => self.sources = None,
+            Tag::Noscript => self.noscript = false,
+            tag if allow::is_block(tag) => self.writer.close_block(tag),
+            tag if tag.is_block() => self.writer.boundary(),
+            tag => self.writer.close_inline(allow::inline_name(tag)),
+        }
+    }
+
+    fn image(&mut self, start: Start<'a>) {
+        let Some(seen) = read_picture(start.attributes, self.sources.as_deref(), self.base) else { return };
+        let repeated = self.noscript && self.last.is_some();
+        if repeated || self.last.as_ref() == Some(&seen.address) {
+            return;
+        }
+        self.writer.inline_void(&seen.tag());
+        self.last = Some(seen.address);
+    }
+
+    fn source(&mut self, start: Start<'a>) {
+        let set = start.attributes.get("srcset").or_else(|| start.attributes.get("data-srcset"));
+        if self.sources.is_none() {
+            self.sources = set.map(|set| set.into_owned());
+        }
+    }
+
+    /// Writes a link where a film would have played; tells whether there was one.
+    fn film(&mut self, tag: Tag, attributes: Attributes<'a>, title: Attributes<'a>) -> bool {
+        let Some(film) = film::read(tag, attributes, title, self.base) else { return false };
+        self.writer.boundary();
+        self.writer.open_inline(Tag::A, film.start);
+        self.writer.text(&film.name);
+        self.writer.close_inline(Tag::A);
+        self.writer.boundary();
+        true
+    }
+
+    fn skip(&mut self, token: Token<'a>) {
+        let Some(skipped) = self.skipped.as_mut() else { return };
+        match token {
+            Token::Start(start) if start.tag == skipped.tag => skipped.depth += 1,
+            Token::End(tag, _) if tag == skipped.tag => skipped.depth -= 1,
+            Token::Start(start) if start.tag == Tag::Source => {
+                let tag = skipped.tag;
+                if let Some(title) = skipped.film.take() {
+                    self.film(tag, start.attributes, title);
+                }
+            }
+            _ => {}
+        }
+        if self.skipped.as_ref().is_some_and(|skipped| skipped.depth == 0) {
+            self.skipped = None;
+        }
+    }
+}

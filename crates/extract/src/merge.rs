@@ -1,0 +1,82 @@
+//! One article of what a feed and a page say of it.
+
+use newsstand_news::{Article, Body, Byline, Origin, Picture, Published, Wall};
+
+use crate::text::count_words;
+use crate::text;
+
+/// Puts together what the feed and the page say of one article: the page's text and words win, the feed fills gaps, and no
+/// caption, credit, role or date that either has is lost. The address stays the feed's.
+pub fn merge(from_feed: Article, from_page: Article) -> Article {
+    let body = body(from_feed.body, from_page.body);
+    Article {
+        address: from_feed.address,
+        canonical: from_page.canonical.or(from_feed.canonical),
+        kind: if from_page.kind == Default::default() { from_feed.kind } else { from_page.kind },
+        headline: if from_page.headline.is_empty() { from_feed.headline } else { from_page.headline },
+        kicker: from_page.kicker.or(from_feed.kicker),
+        standfirst: from_page.standfirst.or(from_feed.standfirst),
+        bylines: bylines(from_feed.bylines, from_page.bylines),
+        dateline: from_page.dateline.or(from_feed.dateline),
+        section: from_page.section.or(from_feed.section),
+        language: if from_page.language.as_str().is_empty() { from_feed.language } else { from_page.language },
+        published: published(from_feed.published, from_page.published),
+        modified: from_page.modified.max(from_feed.modified),
+        lead: lead(from_feed.lead, from_page.lead),
+        body,
+        wall: if from_page.wall == Wall::Unknown { from_feed.wall } else { from_page.wall },
+        origin: if from_page.origin == Origin::Own { from_feed.origin } else { from_page.origin },
+    }
+}
+
+/// The fuller text; of two that reach equally far the page's, unless it has hardly any words.
+fn body(from_feed: Body, from_page: Body) -> Body {
+    let reach = |body: &Body| match body {
+        Body::Full(_) => 2,
+        Body::Preview(_) => 1,
+        Body::Summary(_) => 0,
+    };
+    let words = |body: &Body| count_words(&text(body.html()));
+    let (feed_words, page_words) = (words(&from_feed), words(&from_page));
+    let page_is_thin = page_words == 0 || (feed_words > 2 * page_words && reach(&from_feed) >= reach(&from_page));
+    let feed_is_full = reach(&from_feed) == 2 && reach(&from_page) < 2;
+    if feed_is_full || page_is_thin { from_feed } else { from_page }
+}
+
+fn published(from_feed: Published, from_page: Published) -> Published {
+    match (from_feed, from_page) {
+        (_, Published::Stated(moment)) | (Published::Stated(moment), Published::Seen(_)) => Published::Stated(moment),
+        (Published::Seen(one), Published::Seen(other)) => Published::Seen(one.min(other)),
+    }
+}
+
+/// The page's people, with roles that only the feed gives; the feed's when the page names nobody.
+fn bylines(from_feed: Vec<Byline>, from_page: Vec<Byline>) -> Vec<Byline> {
+    if from_page.is_empty() {
+        return from_feed;
+    }
+    let role = |name: &str| from_feed.iter().find(|byline| byline.name.eq_ignore_ascii_case(name)).and_then(|byline| byline.role.clone());
+    from_page.into_iter().map(|byline| Byline { role: byline.role.or_else(|| role(&byline.name)), name: byline.name }).collect()
+}
+
+/// The page's picture, or the feed's; what one lacks is taken from the other when the page is silent or shows the same file.
+fn lead(from_feed: Option<Picture>, from_page: Option<Picture>) -> Option<Picture> {
+    let (feed, page) = match (from_feed, from_page) {
+        (Some(feed), Some(page)) => (feed, page),
+        (feed, page) => return page.or(feed),
+    };
+    if page.caption.is_none() && page.credit.is_none() && (feed.caption.is_some() || feed.credit.is_some()) && !same_file(&feed, &page) {
+        return Some(feed);
+    }
+    Some(Picture {
+        caption: page.caption.or(feed.caption),
+        credit: page.credit.or(feed.credit),
+        size: page.size.or(feed.size),
+        address: page.address,
+    })
+}
+
+fn same_file(one: &Picture, other: &Picture) -> bool {
+    let file = |picture: &Picture| picture.address.as_str().split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).map(str::to_owned);
+    file(one) == file(other)
+}

@@ -1,0 +1,65 @@
+//! Headlines without the site's name.
+
+use crate::limits::{HEADLINE, head};
+use crate::text::tidy;
+
+/// What separates a headline from the site's name.
+const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ", " / "];
+
+/// A headline as given, tidied and without `site`'s name at its end.
+pub fn of(text: &str, site: &str, host: &str) -> String {
+    let mut headline = tidy(text);
+    while let Some(length) = without_site(&headline, site, host) {
+        headline.truncate(length);
+    }
+    head(&headline, HEADLINE * 4).chars().take(HEADLINE).collect::<String>().trim().to_owned()
+}
+
+/// Where the headline ends when its last part is the site's name.
+fn without_site(headline: &str, site: &str, host: &str) -> Option<usize> {
+    let (at, separator) = SEPARATORS.iter().filter_map(|separator| Some((headline.rfind(separator)?, separator))).max()?;
+    let last = headline.get(at + separator.len()..)?;
+    (at > 0 && is_site(last, site, host)).then(|| headline[..at].trim_end().len())
+}
+
+/// Whether words are the site's name, by what it calls itself or by its address.
+fn is_site(words: &str, site: &str, host: &str) -> bool {
+    let (words, site) = (letters(words), letters(site));
+    if words.is_empty() {
+        return true;
+    }
+    let named = !site.is_empty() && (words == site || (site.len() > 3 && words.contains(&site)) || (words.len() > 3 && site.contains(&words)));
+    let label = host.trim_start_matches("www.").split('.').map(letters).max_by_key(String::len).unwrap_or_default();
+    let hosted = label.len() > 3 && (words.contains(&label) || (words.len() > 3 && label.contains(&words)));
+    named || hosted
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two headlines are the same but for case, punctuation and spacing.
+pub fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (letters(one), letters(other));
+    !one.is_empty() && one == other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sites_name_goes() {
+        for (text, expected) in [
+            ("Bell found - The Saltmere Packet", "Bell found"),
+            ("Bell found | News | Saltmere Packet", "Bell found | News"),
+            ("Bell found – saltmerepacket.example", "Bell found"),
+            ("Bell - a story of loss", "Bell - a story of loss"),
+            ("The Saltmere Packet", "The Saltmere Packet"),
+            ("  Tom &amp; Jerry ", "Tom & Jerry"),
+        ] {
+            assert_eq!(of(text, "The Saltmere Packet", "www.saltmerepacket.example"), expected, "{text}");
+        }
+        assert!(same("Bell “found”!", "bell found") && !same("", "") && !same("a", "b"));
+    }
+}

@@ -1,0 +1,52 @@
+//! Whether a page is cut off for people who do not pay, and whether what it shows is only the beginning.
+
+use newsstand_news::Wall;
+
+use super::jsonld::{is_a, text, truth};
+use crate::source::Source;
+
+/// What the page says about who may read it.
+pub fn wall(source: &Source<'_>) -> Wall {
+    let free = source.article().and_then(|article| truth(article, "isAccessibleForFree"));
+    let part = source.data.of_type(&["WebPageElement"]).and_then(|part| truth(part, "isAccessibleForFree"));
+    let page = source.data.of_type(&["WebPage"]).and_then(|page| truth(page, "isAccessibleForFree"));
+    match (free.or(page), part) {
+        (Some(false), _) | (None, Some(false)) => return Wall::Members,
+        (Some(true), _) => return Wall::Open,
+        _ => {}
+    }
+    let tier = source.tags.first(&["article:content_tier", "content_tier", "og:article:content_tier", "access", "dc.rights.access"]);
+    match tier.map(str::to_ascii_lowercase).as_deref() {
+        Some("locked" | "metered" | "paid" | "premium" | "subscriber" | "members") => Wall::Members,
+        Some("free" | "open") => Wall::Open,
+        _ => Wall::Unknown,
+    }
+}
+
+/// How many words the page says the whole article has.
+pub fn stated_words(source: &Source<'_>) -> Option<u32> {
+    let article = source.article()?;
+    let counted = text(article, "wordCount").and_then(|count| count.parse().ok());
+    counted.or_else(|| text(article, "articleBody").map(|body| crate::text::count_words(&body))).filter(|count| *count > 0)
+}
+
+/// What walls say, lower case: calls to sign up, sign in or pay in order to read on.
+const CALLS: [&str; 76] = [
+    "sign up to read", "sign in to read", "log in to read", "register to read", "subscribe to read", "subscribe to continue", "sign in to continue", "log in to continue", "register to continue", "create a free account to", "to continue reading",
+    "continue reading with", "to read the full", "to read this article", "for subscribers", "subscribers only", "exclusive to subscribers", "members only", "for members", "become a member to", "already a subscriber", "already a member", "already subscribed",
+    "start your free trial", "jetzt weiterlesen", "weiterlesen mit", "nur für abonnenten", "nur mit abo", "bereits abonn", "schon ein abo", "jetzt testen und", "réservé aux abonnés", "réservée aux abonnés", "réservé à nos abonnés", "déjà abonné", "pour lire la suite",
+    "il vous reste", "para suscriptores", "solo suscriptores", "ya eres suscriptor", "ya es suscriptor", "para assinantes", "já é assinante", "agli abbonati", "sei già abbonato", "già abbonato", "alleen voor abonnees", "al abonnee", "för prenumeranter", "redan prenumerant", "for abonnenter",
+    "allerede abonnent", "tilaajille", "oletko jo tilaaja", "dla subskrybentów", "dla prenumeratorów", "pro předplatitele", "előfizetőknek", "aboneler", "untuk pelanggan", "khusus pelanggan", "sudah berlangganan", "dành cho thành viên", "для подписчиков", "по подписке",
+    "للمشتركين", "مشترك بالفعل", "למנויים", "会員限定", "会員の方", "有料会員", "续阅", "订阅后", "訂閱後", "구독자 전용", "สำหรับสมาชิก",
+];
+
+/// Whether words shown near the end of the text call for payment.
+pub fn calls(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    CALLS.iter().any(|call| lower.contains(call))
+}
+
+/// Whether the page is about one film, a gallery, a live blog.
+pub fn is_type(source: &Source<'_>, kinds: &[&str]) -> bool {
+    source.article().is_some_and(|article| kinds.iter().any(|kind| is_a(article, kind)))
+}

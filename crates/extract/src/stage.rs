@@ -1,0 +1,117 @@
+//! `newsstand stage article`: one page in, one article out, as JSON lines. Reading files is the caller's part.
+
+use jiff::Timestamp;
+use newsstand_news::{Address, Article, Moment, Origin, Picture, Published};
+use serde::{Deserialize, Serialize};
+
+use crate::text::prose;
+use crate::page;
+
+/// One input line. Unknown fields are ignored.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Request {
+    /// Given back as it came.
+    pub id: serde_json::Value,
+    /// The page.
+    pub html: Option<String>,
+    /// A file that holds the page, perhaps gzip; the caller reads it.
+    pub path: Option<String>,
+    /// Where the page was found.
+    pub url: Option<String>,
+}
+
+/// One output line.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// As it came.
+    pub id: serde_json::Value,
+    /// Where the page was found.
+    pub url: Option<String>,
+    /// Where it says it lives.
+    pub canonical: Option<String>,
+    /// The headline.
+    pub title: String,
+    /// The sentence under it.
+    pub standfirst: Option<String>,
+    /// Who wrote it.
+    pub bylines: Vec<newsstand_news::Byline>,
+    /// One of the stand's sections.
+    pub section: Option<&'static str>,
+    /// Its language.
+    pub language: Option<String>,
+    /// When it came out, RFC 3339; none when the page does not say.
+    pub published: Option<String>,
+    /// When it was changed, RFC 3339.
+    pub modified: Option<String>,
+    /// The picture on top.
+    pub lead: Option<Lead>,
+    /// `open`, `members` or `unknown`.
+    pub wall: &'static str,
+    /// `own`, or the agency's name.
+    pub origin: String,
+    /// Plain text: the standfirst and the body, without captions.
+    pub text: String,
+    /// Clean HTML.
+    pub html: String,
+}
+
+/// The picture on top.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lead {
+    /// Where it is.
+    pub url: String,
+    /// What is to be seen.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// Stands in for an address that was not given; `.invalid` never resolves (RFC 2606).
+const NOWHERE: &str = "http://page.invalid/";
+
+/// Answers a request whose page is `html`.
+pub fn answer(request: &Request, html: &str) -> Result<Answer, String> {
+    let given = request.url.as_deref().filter(|url| !url.is_empty());
+    let address = match given {
+        Some(url) => Address::new(url).ok_or_else(|| format!("not an absolute http or https address: {url:?}"))?,
+        None => Address::new(NOWHERE).ok_or("no address")?,
+    };
+    let article = page(html, &address, Moment::default());
+    Ok(told(request, given, article))
+}
+
+fn told(request: &Request, given: Option<&str>, article: Article) -> Answer {
+    let html = article.body.html();
+    Answer {
+        id: request.id.clone(),
+        url: given.map(str::to_owned),
+        canonical: article.canonical.map(String::from),
+        title: article.headline,
+        text: article.standfirst.iter().cloned().chain(Some(prose(html))).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"),
+        standfirst: article.standfirst,
+        bylines: article.bylines,
+        section: article.section.map(|section| section.as_str()),
+        language: Some(String::from(article.language)).filter(|language| !language.is_empty()),
+        published: match article.published {
+            Published::Stated(moment) => rfc3339(moment),
+            Published::Seen(_) => None,
+        },
+        modified: article.modified.and_then(rfc3339),
+        lead: article.lead.map(lead),
+        wall: article.wall.as_str(),
+        origin: match article.origin {
+            Origin::Wire(agency) => agency,
+            Origin::Own | Origin::CopyOf(_) => "own".to_owned(),
+        },
+        html: html.as_str().to_owned(),
+    }
+}
+
+fn lead(picture: Picture) -> Lead {
+    Lead { url: String::from(picture.address), caption: picture.caption, credit: picture.credit }
+}
+
+fn rfc3339(moment: Moment) -> Option<String> {
+    Timestamp::from_microsecond(moment.micros()).ok().map(|timestamp| timestamp.to_string())
+}

@@ -1,0 +1,80 @@
+//! A page without what nobody reads: what is stored of it for a rebuild.
+
+use crate::html::{Start, Token, Tokens, is_told};
+use crate::limits::{MARKUP, head};
+
+/// Attributes that [`crate::page`] reads; no other is kept.
+const KEPT: [&str; 37] = [
+    "class", "id", "rel", "itemprop", "data-testid", "role", "style", "hidden", "property", "name", "http-equiv", "content", "href", "lang", "xml:lang", "type", "src", "alt", "width", "height", "srcset", "datetime", "data-datetime", "pubdate",
+    "title", "dir", "start", "colspan", "rowspan", "data-src", "data-original", "data-lazy-src", "data-orig-file", "data-hi-res-src", "data-image-src", "data-url", "data-full-src",
+];
+/// More of them: where lists of sizes wait.
+const KEPT_LATE: [&str; 6] = ["data-img-src", "data-lazy", "data-srcset", "data-lazy-srcset", "data-src-set", "data-sizes-srcset"];
+/// Pictures written into an address are cut down to this.
+const DATA: &str = "data:,";
+
+/// The page without scripts (structured data stays), styles, drawings, comments, handlers and every attribute that is not read:
+/// `page(thin(x))` is `page(x)`.
+pub fn thin(html: &str) -> String {
+    let html = head(html, MARKUP);
+    let mut out = String::with_capacity(html.len() / 2);
+    let mut after_text = false;
+    for token in Tokens::new(html) {
+        if matches!(token, Token::Raw(start, _) if !is_told(start)) {
+            continue;
+        }
+        let is_text = matches!(token, Token::Text(_));
+        if is_text && after_text {
+            // Two pieces of text stay two pieces.
+            out.push_str("<!---->");
+        }
+        after_text = is_text;
+        push(token, &mut out);
+    }
+    out
+}
+
+fn push(token: Token<'_>, out: &mut String) {
+    match token {
+        Token::Text(text) => out.push_str(text),
+        Token::Start(start) => push_start(start, out),
+        Token::End(_, name) => push_end(name, out),
+        Token::Raw(start, text) => {
+            push_start(start, out);
+            out.push_str(text);
+            push_end(start.name, out);
+        }
+    }
+}
+
+fn push_end(name: &str, out: &mut String) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
+fn push_start(start: Start<'_>, out: &mut String) {
+    out.push('<');
+    out.push_str(start.name);
+    for (name, value) in start.attributes.iter() {
+        if KEPT.iter().chain(&KEPT_LATE).any(|kept| name.eq_ignore_ascii_case(kept)) {
+            push_attribute(name, value, out);
+        }
+    }
+    out.push('>');
+}
+
+fn push_attribute(name: &str, value: &str, out: &mut String) {
+    let value = if value.trim_start().starts_with("data:") { DATA } else { value };
+    out.push(' ');
+    out.push_str(name);
+    if value.is_empty() {
+        return;
+    }
+    out.push('=');
+    match (value.contains('"'), value.contains('\'')) {
+        (true, false) => out.extend(["'", value, "'"]),
+        (true, true) => out.extend(["\"", &value.replace('"', "&quot;"), "\""]),
+        _ => out.extend(["\"", value, "\""]),
+    }
+}

@@ -1,0 +1,62 @@
+//! German.
+
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    by: "Von ",
+    and: " und ",
+    comma: ", ",
+    dateline: ("", " – "),
+    published: "Veröffentlicht am",
+    updated: "Aktualisiert am",
+    photo: "Foto: ",
+    opinion: "Kommentar",
+    analysis: "Analyse",
+    interview: "Interview",
+    live: "Liveblog",
+    pictures: "Bilderstrecke",
+    home: "Startseite",
+    menu: "Menü",
+    search: "Suche",
+    skip: "Zum Inhalt springen",
+    subscribe: "Abo",
+    sign_in: "Anmelden",
+    share: "Artikel teilen",
+    tools: ["Link kopieren", "Per E-Mail senden", "Drucken", "Merken"],
+    ad: "Anzeige",
+    ads: [
+        "Hausbesuch vom Uhrmacher: Wir holen, reparieren und bringen. Auch Standuhren.",
+        "Drei Tage Elbe mit dem Rad, Gepäck fährt voraus. Ab 189 Euro.",
+    ],
+    newsletter: [
+        "Der Morgen in zehn Minuten",
+        "Das Wichtigste des Tages, werktags um sechs in Ihrem Postfach. Kostenlos und jederzeit abbestellbar.",
+        "Jetzt anmelden",
+        "Ihre E-Mail-Adresse",
+    ],
+    cookies: [
+        "Wir und unsere 178 Partner verwenden Cookies, um Reichweiten zu messen und Werbung auszuspielen.",
+        "Alle akzeptieren",
+        "Nur notwendige",
+    ],
+    related: "Mehr zum Thema",
+    most_read: "Meistgelesen",
+    read_on: "Weiterlesen",
+    comments: ["Kommentare", "Mitdiskutieren"],
+    readers: [
+        ("Hinterm Deich", "Danke für den sachlichen Bericht. Bei uns im Ort hört man seit Wochen nur Gerüchte."),
+        ("R. Pauli", "Und wer bezahlt das am Ende? Genau diese Frage beantwortet wieder niemand."),
+        ("Zugluft", "Kleiner Hinweis: Die Karte beim letzten Artikel dazu war deutlich besser."),
+    ],
+    wall: [
+        "Weiterlesen mit Abo",
+        "Diesen und alle anderen Artikel lesen Sie im ersten Monat kostenlos. Danach monatlich kündbar.",
+        "Kostenlos testen",
+        "Sie haben schon ein Abo? Hier anmelden",
+    ],
+    members: "Nur mit Abo",
+    author: "Zur Person",
+    writes_here: "schreibt für",
+    foot: ["Impressum", "Kontakt", "Datenschutz", "AGB"],
+    rights: "Alle Rechte vorbehalten. Nachdruck nur mit Genehmigung der Redaktion.",
+};

@@ -1,0 +1,62 @@
+//! English.
+
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    by: "By ",
+    and: " and ",
+    comma: ", ",
+    dateline: ("", " — "),
+    published: "Published",
+    updated: "Updated",
+    photo: "Photograph: ",
+    opinion: "Opinion",
+    analysis: "Analysis",
+    interview: "Interview",
+    live: "Live",
+    pictures: "In pictures",
+    home: "Home",
+    menu: "Menu",
+    search: "Search",
+    skip: "Skip to main content",
+    subscribe: "Subscribe",
+    sign_in: "Sign in",
+    share: "Share this article",
+    tools: ["Copy link", "Email", "Print", "Save for later"],
+    ad: "Advertisement",
+    ads: [
+        "Orrin and Daughters, chandlers. Rope cut to length while you wait.",
+        "Two nights on the estuary from 89, breakfast and binoculars included.",
+    ],
+    newsletter: [
+        "The morning in five minutes",
+        "One letter a day with the stories that matter, before the kettle boils. Free, and easy to leave.",
+        "Sign me up",
+        "Your email address",
+    ],
+    cookies: [
+        "We and our 214 partners store and read information on your device to measure audiences and show advertising.",
+        "Accept all",
+        "Only what is necessary",
+    ],
+    related: "More on this story",
+    most_read: "Most read",
+    read_on: "Continue reading",
+    comments: ["Comments", "Join the conversation"],
+    readers: [
+        ("Old Mooring", "Finally somebody writes it down plainly. My sister has been saying this since spring."),
+        ("D. Pettibone", "I would like to know who paid for the survey before I believe the second half."),
+        ("quietcarriage", "Is there a longer version of this anywhere? Asking for the whole of platform two."),
+    ],
+    wall: [
+        "This article is for members",
+        "Read on with a membership. The first month is free and you can stop whenever you like.",
+        "Start my free month",
+        "Already a member? Sign in here",
+    ],
+    members: "Members only",
+    author: "About the author",
+    writes_here: "writes for",
+    foot: ["About us", "Contact", "Privacy", "Terms of use"],
+    rights: "All rights reserved. No part of this site may be reproduced without permission.",
+};

@@ -1,0 +1,62 @@
+//! Spanish.
+
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    by: "Por ",
+    and: " y ",
+    comma: ", ",
+    dateline: ("", ".– "),
+    published: "Publicado el",
+    updated: "Actualizado el",
+    photo: "Foto: ",
+    opinion: "Opinión",
+    analysis: "Análisis",
+    interview: "Entrevista",
+    live: "En vivo",
+    pictures: "En imágenes",
+    home: "Portada",
+    menu: "Menú",
+    search: "Buscar",
+    skip: "Saltar al contenido",
+    subscribe: "Suscríbete",
+    sign_in: "Iniciar sesión",
+    share: "Compartir",
+    tools: ["Copiar enlace", "Enviar por correo", "Imprimir", "Guardar"],
+    ad: "Publicidad",
+    ads: [
+        "Panadería La Espiga Sola: pan de masa madre hasta las once de la noche.",
+        "Clases de acordeón a domicilio. La primera, gratis; el acordeón lo ponemos nosotros.",
+    ],
+    newsletter: [
+        "El boletín de la mañana",
+        "Lo que hay que saber antes de salir de casa, de lunes a viernes. Gratis y sin compromiso.",
+        "Quiero recibirlo",
+        "Tu correo electrónico",
+    ],
+    cookies: [
+        "Nosotros y nuestros 163 socios usamos cookies para medir la audiencia y mostrar publicidad.",
+        "Aceptar todo",
+        "Solo lo necesario",
+    ],
+    related: "Más sobre este tema",
+    most_read: "Lo más leído",
+    read_on: "Seguir leyendo",
+    comments: ["Comentarios", "Deja tu comentario"],
+    readers: [
+        ("La de la esquina", "Muy buen trabajo. En el barrio nadie nos había explicado nada."),
+        ("Tomás R.", "Falta decir cuánto costó la primera vez que lo intentaron."),
+        ("sin paraguas", "Mi abuelo contaba lo mismo del año 62, y entonces tampoco le creyeron."),
+    ],
+    wall: [
+        "Contenido para suscriptores",
+        "Lee este artículo y todos los demás un mes gratis. Cancela cuando quieras.",
+        "Probar un mes gratis",
+        "¿Ya eres suscriptor? Inicia sesión",
+    ],
+    members: "Solo suscriptores",
+    author: "Sobre la firma",
+    writes_here: "escribe en",
+    foot: ["Quiénes somos", "Contacto", "Privacidad", "Aviso legal"],
+    rights: "Todos los derechos reservados. Prohibida su reproducción sin autorización.",
+};

@@ -1,0 +1,62 @@
+//! French.
+
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    by: "Par ",
+    and: " et ",
+    comma: ", ",
+    dateline: ("", " – "),
+    published: "Publié le",
+    updated: "Mis à jour le",
+    photo: "Photo : ",
+    opinion: "Tribune",
+    analysis: "Analyse",
+    interview: "Entretien",
+    live: "En direct",
+    pictures: "En images",
+    home: "Accueil",
+    menu: "Menu",
+    search: "Rechercher",
+    skip: "Aller au contenu",
+    subscribe: "S’abonner",
+    sign_in: "Se connecter",
+    share: "Partager cet article",
+    tools: ["Copier le lien", "Envoyer par courriel", "Imprimer", "Enregistrer"],
+    ad: "Publicité",
+    ads: [
+        "Maison Fauvel, cirages et brosses depuis quatre générations. Livraison en deux jours.",
+        "Une semaine de marche sur les caps, sacs portés, à partir de 540 euros.",
+    ],
+    newsletter: [
+        "La lettre du matin",
+        "L’essentiel de l’actualité à sept heures, sans bruit ni alerte. Gratuite, désinscription en un clic.",
+        "Je m’inscris",
+        "Votre adresse électronique",
+    ],
+    cookies: [
+        "Avec nos 196 partenaires, nous déposons des traceurs pour mesurer l’audience et personnaliser la publicité.",
+        "Tout accepter",
+        "Continuer sans accepter",
+    ],
+    related: "Sur le même sujet",
+    most_read: "Les plus lus",
+    read_on: "Lire la suite",
+    comments: ["Commentaires", "Réagir à cet article"],
+    readers: [
+        ("Jeanne du port", "Enfin un papier qui donne les deux chiffres et dit d’où ils viennent. Merci."),
+        ("A. Roussel", "On attend toujours la réponse de la préfecture, me semble-t-il."),
+        ("vent debout", "J’y étais samedi : il y avait bien plus de monde que cela."),
+    ],
+    wall: [
+        "La suite est réservée aux abonnés",
+        "Lisez cet article et tous les autres pendant un mois sans rien payer, puis sans engagement.",
+        "Essayer gratuitement",
+        "Déjà abonné ? Connectez-vous",
+    ],
+    members: "Réservé aux abonnés",
+    author: "L’auteur",
+    writes_here: "écrit pour",
+    foot: ["Qui sommes-nous", "Contact", "Données personnelles", "Mentions légales"],
+    rights: "Tous droits réservés. Reproduction interdite sans autorisation.",
+};

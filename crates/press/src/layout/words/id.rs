@@ -1,0 +1,62 @@
+//! Indonesian.
+
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    by: "Oleh ",
+    and: " dan ",
+    comma: ", ",
+    dateline: ("", " — "),
+    published: "Terbit",
+    updated: "Diperbarui",
+    photo: "Foto: ",
+    opinion: "Opini",
+    analysis: "Analisis",
+    interview: "Wawancara",
+    live: "Langsung",
+    pictures: "Galeri foto",
+    home: "Beranda",
+    menu: "Menu",
+    search: "Cari",
+    skip: "Lompat ke isi",
+    subscribe: "Langganan",
+    sign_in: "Masuk",
+    share: "Bagikan",
+    tools: ["Salin tautan", "Kirim surel", "Cetak", "Simpan"],
+    ad: "Iklan",
+    ads: [
+        "Toko Layar Jaya: terpal, tali, dan lampu perahu. Antar sampai dermaga.",
+        "Kopi sangrai pagi ini, sampai di rumah sore ini. Pesan sebelum pukul sepuluh.",
+    ],
+    newsletter: [
+        "Kabar pagi",
+        "Ringkasan berita setiap pukul enam, lengkap dengan jadwal feri. Gratis dan bisa berhenti kapan saja.",
+        "Daftar",
+        "Alamat surel Anda",
+    ],
+    cookies: [
+        "Kami dan 88 mitra kami memakai kuki untuk mengukur pembaca dan menayangkan iklan.",
+        "Terima semua",
+        "Hanya yang perlu",
+    ],
+    related: "Berita terkait",
+    most_read: "Terpopuler",
+    read_on: "Baca selengkapnya",
+    comments: ["Komentar", "Tulis komentar"],
+    readers: [
+        ("Warga Pesisir", "Terima kasih sudah turun ke lapangan. Di kampung kami ceritanya persis begitu."),
+        ("B. Hutama", "Angkanya beda dengan yang disebut pak camat minggu lalu. Mana yang benar?"),
+        ("teh tawar", "Tolong diteruskan liputannya, jangan berhenti di sini."),
+    ],
+    wall: [
+        "Artikel ini untuk pelanggan",
+        "Baca artikel ini dan semua artikel lain gratis selama sebulan. Bisa berhenti kapan saja.",
+        "Coba gratis",
+        "Sudah berlangganan? Masuk di sini",
+    ],
+    members: "Khusus pelanggan",
+    author: "Tentang penulis",
+    writes_here: "menulis untuk",
+    foot: ["Tentang kami", "Kontak", "Kebijakan privasi", "Pedoman media siber"],
+    rights: "Hak cipta dilindungi undang-undang.",
+};

@@ -1,0 +1,62 @@
+//! Portuguese.
+
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    by: "Por ",
+    and: " e ",
+    comma: ", ",
+    dateline: ("", " – "),
+    published: "Publicado a",
+    updated: "Actualizado a",
+    photo: "Fotografia: ",
+    opinion: "Opinião",
+    analysis: "Análise",
+    interview: "Entrevista",
+    live: "Em directo",
+    pictures: "Em imagens",
+    home: "Início",
+    menu: "Menu",
+    search: "Pesquisar",
+    skip: "Saltar para o conteúdo",
+    subscribe: "Assinar",
+    sign_in: "Entrar",
+    share: "Partilhar",
+    tools: ["Copiar ligação", "Enviar por correio", "Imprimir", "Guardar"],
+    ad: "Publicidade",
+    ads: [
+        "Conservas Maré Viva: sardinha, cavala e polvo, em lata com abertura fácil.",
+        "Passe de barco para todo o mês, das duas margens, por 34 euros.",
+    ],
+    newsletter: [
+        "A carta da manhã",
+        "O essencial do dia às sete e meia, com a hora das marés. Gratuita, e sai quando quiser.",
+        "Quero receber",
+        "O seu correio electrónico",
+    ],
+    cookies: [
+        "Nós e os nossos 121 parceiros usamos cookies para medir audiências e mostrar publicidade.",
+        "Aceitar tudo",
+        "Só o necessário",
+    ],
+    related: "Leia também",
+    most_read: "Mais lidas",
+    read_on: "Continuar a ler",
+    comments: ["Comentários", "Comentar"],
+    readers: [
+        ("Zé da Doca", "Até que enfim alguém foi lá perguntar. Ficam bem as duas contas lado a lado."),
+        ("M. Valadares", "E a Câmara, o que diz? No texto não vi resposta nenhuma."),
+        ("nortada", "Passei lá no domingo e estava tudo na mesma."),
+    ],
+    wall: [
+        "Exclusivo para assinantes",
+        "Leia este e todos os outros artigos durante um mês sem pagar. Depois, só se quiser.",
+        "Experimentar um mês",
+        "Já é assinante? Entre aqui",
+    ],
+    members: "Só para assinantes",
+    author: "Sobre o autor",
+    writes_here: "escreve n’",
+    foot: ["Quem somos", "Contactos", "Privacidade", "Termos"],
+    rights: "Todos os direitos reservados. Reprodução proibida sem autorização.",
+};

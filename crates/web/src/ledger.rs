@@ -1,0 +1,77 @@
+//! Who says what in a story, for its pages: read from what this reader may see of its articles, remembered for a while.
+//!
+//! Claims are read here when a page asks for them until the store keeps them.
+
+mod figure;
+mod gather;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use newsstand_members::{Plain, Reader, searchable};
+use newsstand_news::{Id, Moment, Story};
+use newsstand_store::articles::Stored;
+use newsstand_store::{Error, articles};
+
+use crate::shelf::Shelf;
+use crate::state::State;
+pub use gather::Entry;
+
+/// Articles of a story that are read; copies say nothing new.
+const ARTICLES: usize = 8;
+/// Stories that are remembered.
+const REMEMBERED: usize = 512;
+
+/// What a remembered reading stands for: it is read anew when one of these changes.
+type Key = (u32, Moment, Reader);
+
+/// Readings of stories.
+#[derive(Default)]
+pub struct Ledgers(Mutex<HashMap<Id<Story>, (Key, Arc<Vec<Entry>>)>>);
+
+impl Ledgers {
+    /// The figures of a story, those that most titles give first.
+    pub async fn of_story(&self, state: &State, shelf: &Arc<Shelf>, story: &Story) -> Result<Arc<Vec<Entry>>, Error> {
+        let key: Key = (story.articles, story.latest, state.reader());
+        if let Some((_, entries)) = self.remembered(story.id).filter(|(known, _)| *known == key) {
+            return Ok(entries);
+        }
+        let (id, reader, now, shelf) = (story.id, state.reader(), state.now(), Arc::clone(shelf));
+        let entries = state
+            .read(move |tx| {
+                let cards = articles::of_story(tx, id, 60)?;
+                let originals = cards.iter().filter(|card| card.copy_of.is_none()).take(ARTICLES);
+                let mut readings = Vec::new();
+                for card in originals {
+                    readings.extend(articles::by_id(tx, card.id)?.map(|stored| of_article(&shelf, &stored, &reader, now)));
+                }
+                Ok(gather::merged(readings.into_iter().flatten().collect()))
+            })
+            .await?;
+        let entries = Arc::new(entries);
+        self.remember(story.id, key, &entries);
+        Ok(entries)
+    }
+
+    fn remembered(&self, story: Id<Story>) -> Option<(Key, Arc<Vec<Entry>>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&story).cloned()
+    }
+
+    fn remember(&self, story: Id<Story>, key: Key, entries: &Arc<Vec<Entry>>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+        all.insert(story, (key, Arc::clone(entries)));
+    }
+}
+
+/// The figures of one article, of what this reader may see of it and nothing else.
+pub fn of_article(shelf: &Shelf, stored: &Stored, reader: &Reader, now: Moment) -> Vec<Entry> {
+    let Some(title) = shelf.titles.get(&stored.title) else { return Vec::new() };
+    let article = &stored.article;
+    let text = newsstand_extract::text(article.body.html());
+    let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
+    let shown = searchable(title.stored.title.terms, &article.body, plain, reader, now);
+    gather::read(stored, shown)
+}

@@ -1,0 +1,60 @@
+//! One file per page: what it reads, the plain struct its template is filled from, the handler.
+
+mod add;
+mod article;
+mod changes;
+mod front;
+mod health;
+mod kit;
+mod ledgers;
+mod marks;
+mod opml;
+mod plain;
+mod search;
+mod section;
+mod settings;
+mod story;
+mod title;
+mod titles;
+mod unread;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::door::statics;
+use crate::state::State;
+
+/// All pages. What changes something is a POST that takes a checked form.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route("/", get(front::show))
+        .route("/section/{section}", get(section::show))
+        .route("/unread", get(unread::show))
+        .route("/latest", get(unread::latest))
+        .route("/saved", get(unread::saved))
+        .route("/ledgers", get(ledgers::show))
+        .route("/story/{id}", get(story::show))
+        .route("/article/{id}", get(article::show))
+        .route("/article/{id}/read", post(marks::read))
+        .route("/marks", post(marks::save))
+        .route("/marks/all", post(marks::all_read))
+        .route("/title/{slug}", get(title::show))
+        .route("/titles", get(titles::show))
+        .route("/titles/follow", post(titles::follow))
+        .route("/titles/add", get(add::form).post(add::add))
+        .route("/titles/look", post(add::look))
+        .route("/titles/health", get(health::show))
+        .route("/titles/try", post(health::try_now))
+        .route("/titles/opml", get(opml::show).post(opml::import))
+        .route("/newsstand.opml", get(opml::export))
+        .route("/search", get(search::show))
+        .route("/settings", get(settings::show))
+        .route("/settings/light", post(settings::light))
+        .route("/static/{name}", get(statics))
+        .route("/{name}", get(plain::at_root))
+        .route("/healthz", get(plain::healthz))
+        .route("/metrics", get(plain::metrics))
+}

@@ -1,0 +1,242 @@
+//! An article: everything the title said, as far as its terms let this reader see it, and what stands around it.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State as Shared};
+use axum::response::Response;
+use newsstand_members::{Plain, Shown, access};
+use newsstand_news::{Article, Byline, Edition, Front, Id, Published, Story};
+use newsstand_store::articles::{self, Card as Stored, Stored as Whole, Version};
+use newsstand_store::{Error, Tx, editions, readers, stories};
+
+use super::changes::{Change, changes};
+use super::kit::{Kit, Told, article_path, cards_of, story_path};
+use crate::door::{Trouble, Visitor, page};
+use crate::parts::{Age, Card, Copies, Frame, Here, Photo, Plate, Row, Said, Size, Tongue};
+use crate::shelf::OnShelf;
+use crate::state::State;
+use crate::words::{self, Civil};
+use crate::{html, ledger, names};
+
+/// Other articles of its story.
+const OTHERS: usize = 6;
+/// Stories near it.
+const NEAR: i64 = 4;
+/// Top stories below it.
+const TOP: usize = 5;
+/// Figures beside the text.
+const FIGURES: usize = 6;
+/// Marks on the stub of the wall.
+const STUB: usize = 10;
+
+/// What the page reads.
+struct Rows {
+    whole: Whole,
+    versions: Vec<Version>,
+    story: Option<Story>,
+    others: Vec<Stored>,
+    near: Vec<Story>,
+    edition: Option<Edition>,
+    told: Told,
+    read: bool,
+    saved: bool,
+}
+
+impl Rows {
+    fn read(tx: &mut Tx<'_>, id: Id<Article>, reader: i64) -> Result<Option<Self>, Error> {
+        let Some(whole) = articles::by_id(tx, id)? else { return Ok(None) };
+        let versions = if whole.version > 1 { articles::versions(tx, id)? } else { Vec::new() };
+        let story = whole.story.map(|story| stories::by_id(tx, story)).transpose()?.flatten();
+        let others = story.as_ref().map_or(Ok(Vec::new()), |story| articles::of_story(tx, story.id, 100))?;
+        let near = story.as_ref().map_or(Ok(Vec::new()), |story| stories::related(tx, story.id, NEAR))?;
+        let edition = editions::latest(tx)?;
+        let mut shown: Vec<_> = near.iter().map(|story| (story.id, story.lead)).collect();
+        for front in [Front::TopStories, Front::OurPicks] {
+            let cards = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
+            shown.extend(cards.iter().take(TOP + 1).map(|card| (card.story, card.article)));
+        }
+        let told = Told::read(tx, &shown)?;
+        let mark = readers::marks(tx, reader, &[id])?.into_iter().next();
+        let (read, saved) = mark.map_or((false, false), |(_, read, saved)| (read, saved));
+        Ok(Some(Self { whole, versions, story, others, near, edition, told, read, saved }))
+    }
+}
+
+/// What is shown of the text, and what stands where it ends.
+enum Text {
+    Full(String),
+    Part { html: String, walled: bool },
+    Preview(Vec<String>),
+    Teaser(String),
+}
+
+/// The page of an article.
+#[derive(Template)]
+#[template(path = "article.html")]
+struct ArticlePage {
+    frame: Frame,
+    id: i64,
+    title: Option<Arc<Plate>>,
+    title_name: String,
+    section: Option<(&'static str, String)>,
+    kicker: Option<String>,
+    headline: String,
+    standfirst: Option<String>,
+    tongue: Tongue,
+    language: Option<String>,
+    bylines: Vec<Byline>,
+    dateline: Option<String>,
+    age: Age,
+    stated: bool,
+    changed: Option<Age>,
+    reading: Option<String>,
+    photo: Option<Photo>,
+    text: Text,
+    address: String,
+    wire: Option<String>,
+    original: Option<(Option<Arc<Plate>>, String)>,
+    copies: Copies,
+    story: Option<(String, String)>,
+    others: Vec<Card>,
+    near: Vec<Card>,
+    top: Vec<Row>,
+    picks: Vec<Card>,
+    said: Option<Said>,
+    changes: Vec<Change>,
+    read: bool,
+    saved: bool,
+    stub: Vec<Arc<Plate>>,
+}
+
+/// Shows it.
+pub async fn show(
+    Shared(state): Shared<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path(number): Path<String>,
+) -> Result<Response, Trouble> {
+    let id: Id<Article> = number.parse().map_err(|_| Trouble::NotFound)?;
+    let shelf = state.shelf().await?;
+    let reader = shelf.reader;
+    let rows = state.read(move |tx| Rows::read(tx, id, reader)).await?.ok_or(Trouble::NotFound)?;
+    let title = shelf.titles.get(&rows.whole.title).ok_or(Trouble::NotFound)?;
+    let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
+    page(&ArticlePage::of(&state, &Kit::new(&state, &shelf), frame, title, &rows))
+}
+
+impl ArticlePage {
+    fn of(state: &State, kit: &Kit<'_>, frame: Frame, title: &OnShelf, rows: &Rows) -> Self {
+        let (whole, article) = (&rows.whole, &rows.whole.article);
+        let tongue = Tongue::of(&article.language);
+        let text = shown(state, title, whole);
+        let entries = ledger::of_article(kit.shelf, whole, &state.reader(), kit.now);
+        let all = matches!(text, Text::Full(_) | Text::Part { .. });
+        Self {
+            frame,
+            id: whole.id.get(),
+            title: Some(Arc::clone(&title.plate)),
+            title_name: title.stored.title.name.clone(),
+            section: article.section.map(|section| (names::section(section), format!("/section/{section}"))),
+            kicker: article.kicker.clone().or_else(|| names::article_kind(article.kind).map(str::to_owned)),
+            headline: if article.headline.is_empty() { article.address.host() } else { article.headline.clone() },
+            standfirst: standfirst(article),
+            language: (tongue != Tongue::default()).then(|| names::language(&article.language)),
+            bylines: article.bylines.clone(),
+            dateline: article.dateline.clone(),
+            age: at(kit, article.published.moment()),
+            stated: matches!(article.published, Published::Stated(_)),
+            changed: article.modified.filter(|changed| changed.since(article.published.moment()).as_secs() > 60).map(|changed| at(kit, changed)),
+            reading: (all && whole.words > 40).then(|| words::reading_time(whole.words)),
+            photo: article.lead.as_ref().map(|picture| Photo::large(picture, &Tongue::default(), kit.secret)),
+            changes: if all { changes(whole, &rows.versions, kit.now, kit.offset) } else { Vec::new() },
+            text,
+            address: article.address.as_str().to_owned(),
+            wire: wire(whole, &rows.others),
+            original: original(kit, whole, &rows.others),
+            copies: copies(kit, whole, &rows.others),
+            story: rows.story.as_ref().filter(|story| story.articles > 1).map(|story| {
+                (story_path(story.id), super::kit::reach(story.titles as usize, 1))
+            }),
+            others: others(kit, whole, &rows.others),
+            near: rows.near.iter().filter_map(|story| kit.card(&rows.told, story.id, story.lead, None, Size::Plain)).map(bare).collect(),
+            top: top(kit, rows),
+            picks: front(kit, rows, Front::OurPicks, 2),
+            said: kit.said("Said in this piece", &entries, FIGURES).map(|said| Said { level: 2, ..said }),
+            read: rows.read,
+            saved: rows.saved,
+            stub: kit.shelf.by_name.iter().filter(|title| title.stored.on).take(STUB).map(|title| Arc::clone(&title.plate)).collect(),
+            tongue,
+        }
+    }
+}
+
+/// Decides what is shown, by the one function that may.
+fn shown(state: &State, title: &OnShelf, whole: &Whole) -> Text {
+    let article = &whole.article;
+    let text = newsstand_extract::text(article.body.html());
+    let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
+    let lead = article.lead.as_ref().map(|picture| &picture.address);
+    match access(title.stored.title.terms, &article.body, plain, article.wall, &state.reader(), state.now()) {
+        Shown::Full(html) => Text::Full(html::outward(html, lead, &state.secret)),
+        Shown::Part { html, walled } => Text::Part { html: html::outward(html, lead, &state.secret), walled },
+        Shown::Preview(paragraphs) => Text::Preview(paragraphs),
+        Shown::Teaser(teaser) => Text::Teaser(teaser),
+    }
+}
+
+/// The standfirst, unless it only repeats the headline or the text's first words.
+fn standfirst(article: &Article) -> Option<String> {
+    let line = article.standfirst.as_deref().map(str::trim).filter(|line| !line.is_empty() && *line != article.headline)?;
+    Some(line.to_owned())
+}
+
+/// `Monday 19 January, 5.58`
+fn at(kit: &Kit<'_>, moment: newsstand_news::Moment) -> Age {
+    let (day, today) = (Civil::of(moment, kit.offset), Civil::of(kit.now, kit.offset));
+    Age::in_words(moment, format!("{}, {}", day.long_date(today.year), day.clock()))
+}
+
+fn wire(whole: &Whole, others: &[Stored]) -> Option<String> {
+    match &whole.article.origin {
+        newsstand_news::Origin::Wire(name) => Some(name.clone()),
+        _ => others.iter().find(|card| card.id == whole.id).and_then(|card| card.wire.clone()),
+    }
+}
+
+fn original(kit: &Kit<'_>, whole: &Whole, others: &[Stored]) -> Option<(Option<Arc<Plate>>, String)> {
+    let original = whole.copy_of?;
+    let title = others.iter().find(|card| card.id == original).map(|card| card.title);
+    Some((title.and_then(|title| kit.shelf.plate(title)), article_path(original)))
+}
+
+fn copies(kit: &Kit<'_>, whole: &Whole, others: &[Stored]) -> Copies {
+    let copies = others.iter().filter(|card| card.copy_of == Some(whole.id));
+    Copies { marks: copies.filter_map(|card| Some((kit.shelf.plate(card.title)?, article_path(card.id)))).collect(), wire: wire(whole, others) }
+}
+
+/// Other articles of the story that are not the same text.
+fn others(kit: &Kit<'_>, whole: &Whole, others: &[Stored]) -> Vec<Card> {
+    let same = whole.copy_of.unwrap_or(whole.id);
+    let others = others.iter().filter(|card| card.id != whole.id && card.id != same && card.copy_of.is_none());
+    others.take(OTHERS).map(|card| bare(kit.article_card(card, Size::Plain))).collect()
+}
+
+fn bare(card: Card) -> Card {
+    Card { dek: None, ..card }
+}
+
+fn top(kit: &Kit<'_>, rows: &Rows) -> Vec<Row> {
+    let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::TopStories));
+    let others = cards.iter().filter(|card| Some(card.story) != rows.whole.story);
+    let row = |card: &newsstand_news::Card| {
+        let stored = rows.told.articles.get(&card.article)?;
+        Some(Row { href: story_path(card.story), ..kit.row(stored) })
+    };
+    others.filter_map(row).take(TOP).collect()
+}
+
+fn front(kit: &Kit<'_>, rows: &Rows, front: Front, most: usize) -> Vec<Card> {
+    let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
+    cards.iter().take(most).filter_map(|card| kit.card(&rows.told, card.story, card.article, None, Size::Plain)).map(bare).collect()
+}

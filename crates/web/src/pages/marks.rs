@@ -1,0 +1,71 @@
+//! What readers do: read, save, and all at once.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::response::Response;
+use newsstand_news::{Article, Id};
+use newsstand_store::readers::{self, Deed};
+
+use crate::door::{Trouble, go};
+use crate::guard::form::Form;
+use crate::state::State;
+
+/// Marks an article read, or unread again.
+pub async fn read(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form) -> Result<Response, Trouble> {
+    let deed = if form.field("unread").is_empty() { Deed::Read } else { Deed::Unread };
+    mark(&state, Id::new(id), deed).await?;
+    Ok(go(&form.back(&format!("/article/{id}"))))
+}
+
+/// Saves an article, or no more.
+pub async fn save(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
+    let (deed, number) = match (form.field("save"), form.field("unsave")) {
+        ("", number) => (Deed::Unsave, number),
+        (number, _) => (Deed::Save, number),
+    };
+    let id = number.parse().map_err(|_| Trouble::Wrong("The form names no article. Go back and try again.".into()))?;
+    mark(&state, id, deed).await?;
+    Ok(go(&form.back("/unread")))
+}
+
+async fn mark(state: &State, article: Id<Article>, deed: Deed) -> Result<(), Trouble> {
+    let (reader, now) = (state.shelf().await?.reader, state.now());
+    Ok(state.store.write(move |tx| readers::mark(tx, reader, article, deed, now)).await?)
+}
+
+/// Marks everything that has come in as read: of one title when it is named, else of all that are followed.
+pub async fn all_read(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
+    let shelf = state.shelf().await?;
+    let one = shelf.by_slug(form.field("title")).map(|title| title.stored.title.id);
+    let (reader, now) = (shelf.reader, state.now());
+    let named = Arc::new(one);
+    state
+        .store
+        .write(move |tx| {
+            let follows = readers::follows(tx, reader)?;
+            for follow in follows.iter().filter(|follow| named.is_none_or(|title| follow.title == title)) {
+                mark_title(tx, reader, follow, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(go(&form.back("/unread")))
+}
+
+/// Articles of one title that get a mark of their own; older ones count as seen without.
+const MARKED: i64 = 400;
+
+fn mark_title(
+    tx: &mut newsstand_store::Tx<'_>,
+    reader: i64,
+    follow: &readers::Follow,
+    now: newsstand_news::Moment,
+) -> Result<(), newsstand_store::Error> {
+    let cards = newsstand_store::articles::of_title(tx, follow.title, newsstand_store::articles::Page::first(MARKED))?;
+    let marked = super::kit::marks(tx, reader, &cards)?;
+    for card in cards.iter().filter(|card| !marked.get(&card.id).is_some_and(|mark| mark.read)) {
+        readers::mark(tx, reader, card.id, Deed::Read, now)?;
+    }
+    readers::seen_all(tx, reader, follow.title)
+}

@@ -1,0 +1,187 @@
+//! Search: what was found, with the words set off, and help when nothing was.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Query, State as Shared};
+use axum::response::Response;
+use newsstand_members::{Plain, searchable};
+use newsstand_store::analyse;
+use newsstand_store::articles::{self, Stored};
+use newsstand_store::{search, stories};
+use serde::Deserialize;
+
+use super::kit::{Kit, article_path, headline};
+use crate::door::{Trouble, Visitor, page};
+use crate::parts::{Frame, Here, Row, Snippet};
+use crate::state::State;
+use crate::words;
+
+/// Results on a page.
+const ON_PAGE: usize = 20;
+/// Most characters of a question.
+const QUESTION: usize = 200;
+/// Characters of a text that are looked through for a snippet.
+const LOOKED_THROUGH: usize = 6000;
+/// Characters of a snippet.
+const SNIPPET: usize = 200;
+
+/// What is asked.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    page: usize,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    frame: Frame,
+    asked: String,
+    found: String,
+    words: Vec<String>,
+    rows: Vec<Row>,
+    earlier: Option<String>,
+    later: Option<String>,
+    more: bool,
+}
+
+/// Shows it.
+pub async fn show(
+    Shared(state): Shared<State>,
+    Extension(visitor): Extension<Visitor>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
+    let shelf = state.shelf().await?;
+    let question: String = asked.q.trim().chars().take(QUESTION).collect();
+    let at = asked.page.clamp(1, search::NEWEST / ON_PAGE);
+    let text = question.clone();
+    let (found, wholes, told) = state
+        .read(move |tx| {
+            let found = search::find(tx, &text, (at - 1) * ON_PAGE, ON_PAGE)?;
+            let wholes: Result<Vec<_>, _> = found.cards.iter().map(|card| articles::by_id(tx, card.id)).collect();
+            let mut ids: Vec<_> = found.cards.iter().filter_map(|card| card.story).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let told = stories::by_ids(tx, &ids)?;
+            Ok((found, wholes?, told))
+        })
+        .await?;
+    let kit = Kit::new(&state, &shelf);
+    let wanted: HashSet<String> = analyse::words(&question).into_iter().map(|word| word.folded).collect();
+    let mut rows: Vec<Row> = kit.folded(&found.cards);
+    let mut noted = HashSet::new();
+    for row in &mut rows {
+        let Some(at) = found.cards.iter().position(|card| article_path(card.id) == row.href) else { continue };
+        let (Some(card), Some(stored)) = (found.cards.get(at), wholes.get(at)) else { continue };
+        row.headline = marked(&headline(card), &wanted);
+        row.snippet = stored.as_ref().and_then(|stored| snippet(&state, &kit, stored, &wanted));
+        let story = card.story.filter(|story| noted.insert(*story));
+        let titles = story.and_then(|story| told.iter().find(|told| told.id == story)).map_or(1, |story| story.titles);
+        row.note = (titles > 1).then(|| format!("One story, {}", words::count(titles, "title", "titles")));
+    }
+    let path = |page: usize| format!("/search?q={}&page={page}", words::in_query(&question));
+    let articles = words::count(found.looked_at, "article", "articles");
+    page(&SearchPage {
+        frame: Frame::new(&state, &visitor, Some(&shelf), Here::Search),
+        found: if found.more { format!("More than {articles}") } else { articles },
+        words: question.split_whitespace().take(8).map(str::to_owned).filter(|_| rows.is_empty()).collect(),
+        earlier: (at > 1).then(|| path(at - 1)),
+        later: (found.looked_at > at * ON_PAGE).then(|| path(at + 1)),
+        more: found.more,
+        asked: question,
+        rows,
+    })
+}
+
+/// A piece of the text around the first word that was searched for, of what this reader may see.
+fn snippet(state: &State, kit: &Kit<'_>, stored: &Stored, wanted: &HashSet<String>) -> Option<Snippet> {
+    let article = &stored.article;
+    let text = newsstand_extract::text(article.body.html());
+    let terms = kit.shelf.titles.get(&stored.title)?.stored.title.terms;
+    let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
+    let shown = searchable(terms, &article.body, plain, &state.reader(), state.now());
+    let standfirst = article.standfirst.as_deref().unwrap_or("");
+    let best = [standfirst, shown].into_iter().find_map(|text| around(text, wanted));
+    let piece = best.or_else(|| Some(words::shorten(if standfirst.is_empty() { shown } else { standfirst }, SNIPPET)))?;
+    (!piece.is_empty()).then(|| marked(&piece, wanted))
+}
+
+/// About [`SNIPPET`] characters around the first match.
+fn around(text: &str, wanted: &HashSet<String>) -> Option<String> {
+    let end = text.char_indices().nth(LOOKED_THROUGH).map_or(text.len(), |(at, _)| at);
+    for line in text.get(..end)?.lines() {
+        let Some(first) = analyse::words(line).into_iter().find(|word| wanted.contains(&word.folded)) else { continue };
+        let before: usize = line.get(..first.start)?.chars().count();
+        let skip = before.saturating_sub(SNIPPET / 3);
+        let start = line.char_indices().nth(skip).map_or(0, |(at, _)| at);
+        // Begin at a word, where the script has spaces.
+        let start = if skip == 0 { 0 } else { line.get(start..first.start)?.find(' ').map_or(start, |at| start + at + 1) };
+        let piece = words::shorten(line.get(start..)?, SNIPPET);
+        return Some(if start > 0 { format!("… {piece}") } else { piece });
+    }
+    None
+}
+
+/// The text with the wanted words set off.
+fn marked(text: &str, wanted: &HashSet<String>) -> Snippet {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    let mut at = 0;
+    for word in analyse::words(text).into_iter().filter(|word| wanted.contains(&word.folded)) {
+        // In scripts without spaces words overlap: what is set off already is not set off again.
+        let start = word.start.max(at);
+        if let Some(between) = text.get(at..start).filter(|between| !between.is_empty()) {
+            pieces.push((between.to_owned(), false));
+        }
+        if let Some(hit) = text.get(start..word.end).filter(|hit| !hit.is_empty()) {
+            match pieces.last_mut().filter(|(_, marked)| *marked) {
+                Some((last, _)) => last.push_str(hit),
+                None => pieces.push((hit.to_owned(), true)),
+            }
+        }
+        at = at.max(word.end);
+    }
+    if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        pieces.push((rest.to_owned(), false));
+    }
+    Snippet { pieces }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use askama::Template as _;
+    use proptest::prelude::*;
+
+    fn wanted(text: &str) -> HashSet<String> {
+        analyse::words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    #[test]
+    fn words_are_set_off_in_any_spelling_and_nothing_else_gets_through() {
+        let show = |text: &str, query: &str| marked(text, &wanted(query)).render().unwrap();
+        assert_eq!(show("Élections now", "elections"), "<mark>Élections</mark> now");
+        assert_eq!(show("新幹線は速い", "新幹線"), "<mark>新幹線</mark>は速い");
+        assert_eq!(show("a <b>bold</b> move", "bold"), "a &#60;b&#62;<mark>bold</mark>&#60;/b&#62; move");
+    }
+
+    #[test]
+    fn a_snippet_lies_around_the_first_match() {
+        let text = format!("{} the ferry Godwit ran aground {}", "word ".repeat(100), "and then ".repeat(100));
+        let found = around(&text, &wanted("godwit")).unwrap();
+        assert!(found.starts_with("… ") && found.contains("Godwit") && found.chars().count() < 2 * SNIPPET, "{found}");
+        assert_eq!(around("nothing here", &wanted("godwit")), None);
+    }
+
+    proptest! {
+        #[test]
+        fn marking_keeps_every_letter(text in "\\PC{0,60}", query in "[a-zé北京 ]{0,8}") {
+            let all: String = marked(&text, &wanted(&query)).pieces.into_iter().map(|(piece, _)| piece).collect();
+            prop_assert_eq!(all, text.clone());
+            let _ = around(&text, &wanted(&query));
+        }
+    }
+}
