@@ -11,6 +11,8 @@ pub struct Candidate {
     pub kind: ArticleKind,
     /// It has the text of another article.
     pub copy: bool,
+    /// Articles of other titles that have its text.
+    pub copies: u32,
     /// We have all of its text.
     pub full: bool,
     /// It has a picture.
@@ -26,7 +28,9 @@ pub struct Candidate {
 /// Words from which on a text is as long as it needs to be.
 const ENOUGH_WORDS: u32 = 150;
 /// Hours after its first report in which a story's later ones have not superseded it.
-const EARLY_HOURS: f64 = 12.0;
+const EARLY_HOURS: f64 = 24.0;
+/// Copies beyond so many add nothing.
+const MOST_COPIES: u32 = 2;
 
 /// The article whose headline is shown: a report rather than opinion or a live page, an original rather than a copy,
 /// with its full text and a picture; among equals the one that is early but not superseded. `None` only for no articles.
@@ -49,9 +53,14 @@ fn worth(candidate: &Candidate, newest: Moment) -> Worth {
     let own = if candidate.copy { 0 } else { 16 };
     let text = if candidate.full { 8 } else { 0 } + if candidate.words >= ENOUGH_WORDS { 4 } else { 0 };
     let face = if candidate.picture { 6 } else { 0 } + if candidate.open { 2 } else { 0 };
-    // A report that half a day of news has gone past says what was known then.
+    // A report that a day of news has gone past says what was known then.
     let current = if newest.hours_since(candidate.published) <= EARLY_HOURS { 7 } else { 0 };
-    (kind + own + text + face + current, std::cmp::Reverse((candidate.published, candidate.article)))
+    // What other titles printed too is the news itself rather than a view from its side.
+    let printed = 4 * candidate.copies.min(MOST_COPIES);
+    (
+        kind + own + text + face + current + printed,
+        std::cmp::Reverse((candidate.published, candidate.article)),
+    )
 }
 
 #[cfg(test)]
@@ -63,6 +72,7 @@ mod tests {
             article: Id::new(article),
             kind: ArticleKind::Report,
             copy: false,
+            copies: 0,
             full: true,
             picture: true,
             open: true,
@@ -99,6 +109,13 @@ mod tests {
     fn an_early_report_is_superseded_in_the_end() {
         assert_eq!(chosen(&[report(1, 0), report(2, 10)]), 1);
         assert_eq!(chosen(&[report(1, 0), report(2, 30)]), 2);
+    }
+
+    #[test]
+    fn what_others_printed_goes_before_a_later_view() {
+        let (agency, feature) = (Candidate { copies: 2, ..report(1, 0) }, report(2, 30));
+        assert_eq!(chosen(&[agency, feature]), 1);
+        assert_eq!(chosen(&[report(1, 0), feature]), 2);
     }
 
     #[test]

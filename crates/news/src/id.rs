@@ -72,9 +72,9 @@ impl<T> std::str::FromStr for Id<T> {
     }
 }
 
-/// Makes ids: milliseconds since 2025, a counter of 7 bits, a node of 3 bits.
+/// Makes ids: milliseconds since 2025, a counter of 6 bits, a node of 4 bits.
 ///
-/// The same millisecond gives 128 ids; after that the next millisecond is borrowed, so ids never repeat and
+/// The same millisecond gives 64 ids; after that the next millisecond is borrowed, so ids never repeat and
 /// never fall, even when the clock does.
 #[derive(Debug, Clone)]
 pub struct IdMaker {
@@ -87,9 +87,9 @@ pub struct IdMaker {
 const EPOCH_MS: i64 = 1_735_689_600_000;
 
 impl IdMaker {
-    /// A maker for node 0 to 7 that continues after `last`, the largest id the store holds.
+    /// A maker for node 0 to 15 that continues after `last`, the largest id the store holds.
     pub fn new(node: u8, last: i64) -> Self {
-        Self { node: i64::from(node & 7), tick: last >> 10, counter: 127 }
+        Self { node: i64::from(node & 15), tick: last >> 10, counter: 63 }
     }
 
     /// The next id.
@@ -97,12 +97,12 @@ impl IdMaker {
         let tick = now.millis() - EPOCH_MS;
         if tick > self.tick {
             (self.tick, self.counter) = (tick, 0);
-        } else if self.counter < 127 {
+        } else if self.counter < 63 {
             self.counter += 1;
         } else {
             (self.tick, self.counter) = (self.tick + 1, 0);
         }
-        Id::new(self.tick << 10 | self.counter << 3 | self.node)
+        Id::new(self.tick << 10 | self.counter << 4 | self.node)
     }
 }
 
@@ -112,14 +112,14 @@ mod tests {
 
     #[test]
     fn ids_grow_even_when_the_clock_falls_back() {
-        let mut maker = IdMaker::new(3, 0);
+        let mut maker = IdMaker::new(11, 0);
         let noon = Moment::from_millis(EPOCH_MS + 1_000_000);
         let mut last = 0;
         for step in 0..1000 {
             let now = if step % 2 == 0 { noon } else { Moment::from_millis(EPOCH_MS + 500_000) };
             let id: Id<()> = maker.next(now);
             assert!(id.get() > last);
-            assert_eq!(id.get() & 7, 3);
+            assert_eq!(id.get() & 15, 11);
             last = id.get();
         }
     }

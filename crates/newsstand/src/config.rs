@@ -22,8 +22,6 @@ pub struct Config {
     pub public_address: String,
     /// A web page or e-mail address that publishers can write to; it is part of the name given to their servers.
     pub contact: String,
-    /// 0 to 7; tells programs apart that share one PostgreSQL database.
-    pub node: u8,
     /// How feeds and pages are fetched.
     pub fetch: Fetching,
     /// Pictures.
@@ -66,7 +64,6 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8765)),
             public_address: String::new(),
             contact: String::new(),
-            node: 0,
             fetch: Fetching::default(),
             pictures: Pictures { cache_mb: 512 },
         }
@@ -169,9 +166,6 @@ fn check(config: &Config) -> Result<(), String> {
     }
     if fetch.least > fetch.most {
         return Err("fetch.least is longer than fetch.most.".into());
-    }
-    if config.node > 7 {
-        return Err("node must be 0 to 7.".into());
     }
     for allowed in &fetch.allow {
         allowed.parse::<newsstand_fetch::Allowed>().map_err(|why| format!("fetch.allow: {why}."))?;

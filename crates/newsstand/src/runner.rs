@@ -102,7 +102,7 @@ async fn start_visits(stand: &Stand, running: &mut JoinSet<Step<visit::Brought>>
     if free == 0 {
         return Ok(0);
     }
-    let (now, node) = (now(), stand.config.node);
+    let (now, node) = (now(), stand.store.node());
     let due = stand.store.write(move |tx| feeds::lease(tx, node, now, now + visit::LEASE, free as i64)).await?;
     let count = due.len();
     for due in due {
@@ -142,7 +142,7 @@ async fn start_pages(stand: &Stand, running: &mut JoinSet<Step<bool>>) -> Step<u
     if free == 0 {
         return Ok(0);
     }
-    let (now, node) = (now(), stand.config.node);
+    let (now, node) = (now(), stand.store.node());
     let jobs = stand.store.write(move |tx| articles::lease_pages(tx, node, now, now + page::LEASE, free as i64)).await?;
     let count = jobs.len();
     for job in jobs {
@@ -271,6 +271,10 @@ async fn keep_placing(stand: Stand, mut stop: watch::Receiver<bool>, news: Arc<N
 
 async fn keep_searching(stand: Stand, mut stop: watch::Receiver<bool>) {
     while !rest(&mut stop, SEARCH).await {
+        let store = stand.store.clone();
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || store.free_dead_leases()).await {
+            trouble("leases of stopped programs could not be freed", &error);
+        }
         if let Err(error) = find::lost_titles(&stand).await {
             trouble("lost titles could not be looked for", &error);
         }

@@ -37,8 +37,8 @@ impl Stand {
                 })?;
             }
         }
-        let store = Store::open(&location, config.node)
-            .map_err(|error| format!("The database {} cannot be used: {error}.", location.redacted()))?;
+        let store =
+            Store::open(&location).map_err(|error| format!("The database {} cannot be used: {error}.", location.redacted()))?;
         let fetcher = Fetcher::new(settings(&config)?).map_err(|error| error.to_string())?;
         Ok(Self { store, fetcher, config: Arc::new(config), desk: Arc::default(), metrics: Arc::default() })
     }

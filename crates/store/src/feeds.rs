@@ -146,6 +146,13 @@ pub fn lease(tx: &mut Tx<'_>, node: u8, now: Moment, until: Moment, limit: i64) 
     tx.rows(&sql, &[now.into(), until.into(), limit.into(), i64::from(node).into()], read_due)
 }
 
+/// The nodes that have something leased.
+pub(crate) fn holders(tx: &mut Tx<'_>) -> Result<Vec<u8>, Error> {
+    let sql = "select holder from feeds where lease is not null and holder is not null
+               union select page_holder from articles where page_due is not null and page_lease is not null and page_holder is not null";
+    tx.rows(sql, &[], |row| Ok(u8::try_from(row.int(0)?).unwrap_or(u8::MAX)))
+}
+
 /// Gives back the leases that a stopped program on `node` left.
 pub fn free_leases(tx: &mut Tx<'_>, node: u8) -> Result<(), Error> {
     let node = i64::from(node);

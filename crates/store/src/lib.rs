@@ -29,7 +29,7 @@ use std::sync::{Arc, Mutex};
 
 pub use db::{Location, Tx};
 pub use error::Error;
-pub use lock::DeskLock;
+pub use lock::{DeskLock, PLACES};
 pub use schema::NEWEST as NEWEST_SCHEMA;
 
 /// Makes ids for everything that is kept. Shared by all threads.
@@ -47,16 +47,26 @@ impl Ids {
 pub struct Store {
     db: db::Db,
     ids: Arc<Ids>,
+    place: Arc<lock::Place>,
 }
 
 impl Store {
-    /// Opens the database, makes it when there is none, and brings its schema up to date. `node` (0 to 7) tells
-    /// programs apart that share one PostgreSQL database. Blocks; call it before any async work.
-    pub fn open(location: &Location, node: u8) -> Result<Self, Error> {
+    /// Opens the database, makes it when there is none, brings its schema up to date, and takes a place among the programs
+    /// at work on it, so that no two make the same ids. Blocks; call it before any async work.
+    pub fn open(location: &Location) -> Result<Self, Error> {
         let db = db::Db::open(location)?;
         schema::migrate(&db)?;
+        let place = lock::take_place(location)?;
+        // Whoever had this place before is gone: its leases are nobody's.
+        db.write_here(|tx| feeds::free_leases(tx, place.number))?;
         let last = db.read_here(newest_id)?;
-        Ok(Self { db, ids: Arc::new(Ids(Mutex::new(IdMaker::new(node, last)))) })
+        let ids = Ids(Mutex::new(IdMaker::new(place.number, last)));
+        Ok(Self { db, ids: Arc::new(ids), place: Arc::new(place) })
+    }
+
+    /// This program's number among those at work on the store.
+    pub fn node(&self) -> u8 {
+        self.place.number
     }
 
     /// The maker of ids.

@@ -2,7 +2,7 @@
 
 use newsstand_members::Mode;
 use newsstand_news::Moment;
-use newsstand_store::{DeskLock, feeds, settings};
+use newsstand_store::{DeskLock, settings};
 use newsstand_web::{PublicAddress, WebSettings};
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,10 +49,7 @@ pub fn run(serve: &Serve, config: Config, json: bool) -> Outcome {
 /// Takes the desk's lock and frees what a stopped program left leased. None when another program works here.
 pub fn begin(stand: &Stand) -> Result<Option<DeskLock>, Failure> {
     let lock = stand.store.desk_lock()?;
-    if lock.is_some() {
-        let node = stand.config.node;
-        stand.store.write_here(|tx| feeds::free_leases(tx, node))?;
-    }
+    stand.store.free_dead_leases()?;
     if lock.is_none() {
         tracing::info!("another program works on this stand; this one serves and visits, and leaves stories to it");
     }

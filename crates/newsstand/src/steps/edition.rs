@@ -76,6 +76,7 @@ pub fn lead_of(members: &[Member]) -> Id<Article> {
             article: member.article,
             kind: member.kind,
             copy: member.copy_of.is_some(),
+            copies: members.iter().filter(|other| other.copy_of == Some(member.article)).count() as u32,
             full: member.full,
             picture: member.picture,
             open: true,

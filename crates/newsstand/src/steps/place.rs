@@ -21,16 +21,15 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Places what is waiting, one batch. Answers how many articles it placed. Blocks.
 pub fn place(stand: &Stand) -> Step<usize> {
     let mut guard = stand.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let now = now();
+    let waiting = stand.store.read_here(|tx| articles::unplaced(tx, now - PATIENCE, BATCH))?;
+    if waiting.is_empty() {
+        return Ok(0);
+    }
     let mut desk = match guard.take() {
         Some(desk) => desk,
         None => restored(stand)?,
     };
-    let now = now();
-    let waiting = stand.store.read_here(|tx| articles::unplaced(tx, now - PATIENCE, BATCH))?;
-    if waiting.is_empty() {
-        *guard = Some(desk);
-        return Ok(0);
-    }
     let publishers = publishers(stand)?;
     let ids = stand.store.ids().clone();
     let mut placements = Vec::with_capacity(waiting.len());

@@ -115,7 +115,7 @@ impl Place {
             Some(url) => newsstand_store::Location::Postgres(url.clone()),
             None => newsstand_store::Location::Sqlite(self.data().join("stand.db")),
         };
-        newsstand_store::Store::open(&location, 7).expect("opens")
+        newsstand_store::Store::open(&location).expect("opens")
     }
 }
 

@@ -23,7 +23,7 @@ pub fn on_both(check: impl Fn(&Fresh)) {
 pub fn sqlite() -> Fresh {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let location = Location::Sqlite(folder.path().join("stand.db"));
-    Fresh { store: Store::open(&location, 0).expect("opens"), location, engine: "sqlite", _folder: Some(folder) }
+    Fresh { store: Store::open(&location).expect("opens"), location, engine: "sqlite", _folder: Some(folder) }
 }
 
 fn postgres(url: &str) -> Fresh {
@@ -32,5 +32,5 @@ fn postgres(url: &str) -> Fresh {
     let mut admin = ::postgres::Client::connect(url, ::postgres::NoTls).expect("the test server answers");
     admin.batch_execute(&format!("create schema {schema}")).expect("a schema can be made");
     let location = Location::Postgres(format!("{url}?options=-csearch_path%3D{schema}"));
-    Fresh { store: Store::open(&location, 0).expect("opens"), location, engine: "postgres", _folder: None }
+    Fresh { store: Store::open(&location).expect("opens"), location, engine: "postgres", _folder: None }
 }

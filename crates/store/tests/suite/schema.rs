@@ -8,7 +8,7 @@ use newsstand_store::{Error, Location, NEWEST_SCHEMA, Store, settings, titles};
 fn opening_twice_changes_nothing() {
     on_both(|fresh| {
         title(&fresh.store, "The Packet", None);
-        let again = Store::open(&fresh.location, 0).expect("opens again");
+        let again = Store::open(&fresh.location).expect("opens again");
         assert_eq!(again.read_here(titles::all).expect("reads").len(), 1, "{}", fresh.engine);
     });
 }
@@ -62,7 +62,7 @@ fn a_kept_setting_is_never_replaced() {
 fn ids_continue_after_a_restart() {
     on_both(|fresh| {
         let first = title(&fresh.store, "The Packet", None);
-        let again = Store::open(&fresh.location, 0).expect("opens again");
+        let again = Store::open(&fresh.location).expect("opens again");
         let second = title(&again, "The Lamp", None);
         assert!(second > first, "{}", fresh.engine);
     });
@@ -74,7 +74,7 @@ fn a_newer_database_is_refused_with_both_numbers() {
     let Location::Sqlite(path) = &fresh.location else { unreachable!("it is SQLite") };
     let other = rusqlite::Connection::open(path).expect("opens");
     other.execute("insert into migrations (number, name, checksum) values (99, 'later', 'x')", []).expect("inserts");
-    let refused = Store::open(&fresh.location, 0).err().expect("refused");
+    let refused = Store::open(&fresh.location).err().expect("refused");
     assert_eq!(refused, Error::Newer { found: 99, known: NEWEST_SCHEMA });
     assert!(refused.to_string().contains("newer Newsstand"));
 }
@@ -84,7 +84,7 @@ fn a_file_that_is_no_database_is_named_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("stand.db");
     std::fs::write(&path, vec![b'x'; 8192]).expect("writes");
-    let refused = Store::open(&Location::Sqlite(path), 0).err().expect("refused");
+    let refused = Store::open(&Location::Sqlite(path)).err().expect("refused");
     assert!(matches!(refused, Error::Damaged(_)), "{refused}");
 }
 
@@ -130,8 +130,19 @@ fn only_one_desk_works_on_a_store() {
     let fresh = sqlite();
     let first = fresh.store.desk_lock().expect("asks");
     assert!(first.is_some());
-    let other = Store::open(&fresh.location, 0).expect("opens again");
+    let other = Store::open(&fresh.location).expect("opens again");
     assert!(other.desk_lock().expect("asks").is_none());
     drop(first);
     assert!(other.desk_lock().expect("asks").is_some());
+}
+
+#[test]
+fn two_programs_on_one_store_never_make_the_same_id() {
+    let fresh = sqlite();
+    let other = Store::open(&fresh.location).expect("opens again");
+    assert_eq!((fresh.store.node(), other.node()), (0, 1));
+    let make = |store: &Store| (0..500).map(|_| store.ids().next::<()>(at(0)).get()).collect::<std::collections::HashSet<_>>();
+    assert!(make(&fresh.store).is_disjoint(&make(&other)));
+    drop(other);
+    assert_eq!(Store::open(&fresh.location).expect("opens again").node(), 1, "a place that was left is taken again");
 }

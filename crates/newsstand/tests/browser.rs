@@ -1,0 +1,213 @@
+//! A browser walks through the demo: headless Chromium, JavaScript off, at the widths of a phone, a tablet and a desk.
+
+mod common;
+
+use common::{Served, places, until};
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// Chromedriver and one session (W3C WebDriver).
+struct Browser {
+    driver: Child,
+    port: u16,
+    session: String,
+}
+
+impl Browser {
+    /// None where chromium and chromedriver are not installed.
+    fn open() -> Option<Self> {
+        let port = common::free_port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        let mut browser = Self { driver, port, session: String::new() };
+        until(Duration::from_secs(20), || TcpStream::connect(("127.0.0.1", port)).is_ok());
+        let options = json!({
+            "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run", "--hide-scrollbars"],
+            "prefs": { "profile.managed_default_content_settings.javascript": 2 }
+        });
+        let answer = browser.ask(
+            "POST",
+            "/session",
+            &json!({ "capabilities": { "alwaysMatch": { "browserName": "chrome", "goog:chromeOptions": options } } }),
+        );
+        browser.session = answer["sessionId"].as_str()?.to_owned();
+        Some(browser)
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let body = if method == "GET" { String::new() } else { body.to_string() };
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the driver answers");
+        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len()).expect("asks");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answers");
+        let text = answer.split("\r\n\r\n").nth(1).unwrap_or("{}");
+        let value: Value = serde_json::from_str(text).unwrap_or_default();
+        let value = value["value"].clone();
+        assert!(value["error"].is_null(), "{method} {path}: {}", value["message"]);
+        value
+    }
+
+    fn call(&self, method: &str, path: &str, body: Value) -> Value {
+        self.ask(method, &format!("/session/{}{path}", self.session), &body)
+    }
+
+    fn go(&self, address: &str) {
+        self.call("POST", "/url", json!({ "url": address }));
+    }
+
+    fn size(&self, width: u32, height: u32) {
+        // Headless Chromium's narrowest window is wider than a phone: the device is emulated.
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.call(
+            "POST",
+            "/goog/cdp/execute",
+            json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics }),
+        );
+    }
+
+    fn number(&self, script: &str) -> i64 {
+        self.call("POST", "/execute/sync", json!({ "script": format!("return {script}"), "args": [] })).as_i64().unwrap_or(-1)
+    }
+
+    fn find(&self, css: &str) -> String {
+        let found = self.call("POST", "/element", json!({ "using": "css selector", "value": css }));
+        found.as_object().and_then(|object| object.values().next()).and_then(Value::as_str).expect("an element").to_owned()
+    }
+
+    fn click(&self, css: &str) {
+        let element = self.find(css);
+        self.call("POST", &format!("/element/{element}/click"), json!({}));
+    }
+
+    fn write(&self, css: &str, text: &str) {
+        let element = self.find(css);
+        self.call("POST", &format!("/element/{element}/value"), json!({ "text": text }));
+    }
+
+    fn text(&self, css: &str) -> String {
+        let element = self.find(css);
+        self.call("GET", &format!("/element/{element}/text"), json!({})).as_str().unwrap_or("").to_owned()
+    }
+
+    fn address(&self) -> String {
+        self.call("GET", "/url", json!({})).as_str().unwrap_or("").to_owned()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !self.session.is_empty() {
+            // The browser ends with its session; the driver is ended after it.
+            let path = format!("/session/{}", self.session);
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.ask("DELETE", &path, &json!({}))));
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+#[test]
+fn a_browser_walks_through_without_javascript() {
+    let Some(browser) = Browser::open() else {
+        eprintln!("skipped: chromium and chromedriver are not installed");
+        return;
+    };
+    let place = places().remove(0);
+    let mut command = Command::new(common::BINARY);
+    command.args(["demo", "--pace", "1", "--data"]).arg(place.data());
+    let served = Served::start(command);
+    until(Duration::from_secs(120), || common::links(&served.get("/").1, "/story/").len() >= 12);
+    let home = format!("http://127.0.0.1:{}", served.port);
+
+    nothing_is_wider_than_the_screen(&browser, &served, &home);
+    browser.size(1440, 1000);
+    from_the_front_to_a_story_to_an_article(&browser, &home);
+    a_search_is_typed_and_answered(&browser, &home);
+    a_title_is_unfollowed_and_followed(&browser, &served, &home);
+    the_light_is_changed(&browser, &home);
+}
+
+fn nothing_is_wider_than_the_screen(browser: &Browser, served: &Served, home: &str) {
+    let front = served.get("/").1;
+    let story = common::links(&front, "/story/")[0].clone();
+    let article = common::links(&served.get(&story).1, "/article/")[0].clone();
+    let pages = [
+        "/",
+        &story,
+        &article,
+        "/section/world",
+        "/search?q=embassy",
+        "/titles",
+        "/titles/health",
+        "/titles/opml",
+        "/titles/add",
+        "/unread",
+        "/title/barid",
+    ];
+    for width in [320, 390, 820, 1440] {
+        browser.size(width, 900);
+        for page in pages {
+            browser.go(&format!("{home}{page}"));
+            let wide = browser.number("document.documentElement.scrollWidth");
+            assert!(wide <= i64::from(width), "{page} is {wide} px wide on a screen of {width}");
+            assert_eq!(browser.number("document.querySelectorAll('h1').length"), 1, "{page}");
+        }
+    }
+}
+
+fn from_the_front_to_a_story_to_an_article(browser: &Browser, home: &str) {
+    browser.go(home);
+    assert!(browser.text("h1").contains("Newsstand"));
+    browser.click(".lead h2 a, .lead h3 a");
+    assert!(
+        browser.address().contains("/story/") || browser.address().contains("/article/"),
+        "{}",
+        browser.address()
+    );
+    browser.go(&format!("{home}/"));
+    browser.click("details.why summary");
+    assert!(
+        browser.number("document.querySelectorAll('details.why[open]').length") == 1,
+        "why opens without a script"
+    );
+    let link = browser.find("main a[href^='/story/']");
+    browser.call("POST", &format!("/element/{link}/click"), json!({}));
+    browser.click("main a[href^='/article/']");
+    assert!(browser.address().contains("/article/"));
+    assert!(browser.text("h1").len() > 3);
+    assert!(browser.number("document.querySelector('main').innerText.length") > 400);
+}
+
+fn a_search_is_typed_and_answered(browser: &Browser, home: &str) {
+    browser.go(&format!("{home}/search"));
+    browser.write("input[name=q]", "embassy\u{e007}");
+    assert!(browser.address().contains("q=embassy"), "{}", browser.address());
+    assert!(browser.number("document.querySelectorAll('mark').length") > 0);
+}
+
+fn a_title_is_unfollowed_and_followed(browser: &Browser, served: &Served, home: &str) {
+    let followed = || served.get("/newsstand.opml").1.matches("kestrel.localhost").count() > 0;
+    assert!(followed());
+    browser.go(&format!("{home}/title/kestrel"));
+    browser.click("form[action='/titles/follow'] button");
+    assert!(!followed(), "one press of the button stops following");
+    browser.go(&format!("{home}/title/kestrel"));
+    browser.click("form[action='/titles/follow'] button");
+    assert!(followed(), "and one more takes it up again");
+}
+
+fn the_light_is_changed(browser: &Browser, home: &str) {
+    browser.go(&format!("{home}/settings"));
+    browser.click("form[action='/settings/light'] input[value=dark]");
+    browser.click("form[action='/settings/light'] button");
+    browser.go(home);
+    assert_eq!(browser.number("document.querySelectorAll('[data-theme=dark]').length"), 1, "night stays night");
+}
