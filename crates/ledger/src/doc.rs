@@ -110,5 +110,6 @@ pub(crate) fn same(word: &str, lower: &str) -> bool {
 
 /// The first `limit` bytes, cut between characters.
 pub(crate) fn beginning(text: &str, limit: usize) -> &str {
-    text.get(..text.floor_char_boundary(limit)).unwrap_or(text)
+    let end = (0..=limit.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text.get(..end).unwrap_or("")
 }

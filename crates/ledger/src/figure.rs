@@ -1,11 +1,15 @@
 //! How much of what: numbers with their bound, unit and measure.
 
 mod bound;
+mod currency;
 mod decimal;
 mod measure;
+mod noun;
 mod number;
+mod range;
 mod skip;
 mod unit;
+mod unit_names;
 
 use newsstand_news::Bound;
 
@@ -16,7 +20,8 @@ use crate::words::class::{NUMBER, SCALE};
 
 pub(crate) use bound::length_before as bound_length;
 pub(crate) use decimal::Decimal;
-pub(crate) use unit::{name as unit_name, singular};
+pub(crate) use noun::singular;
+pub(crate) use unit_names::name as unit_name;
 
 /// A quantity, as ranges of tokens.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +63,7 @@ fn figure(doc: &Doc<'_>, at: usize) -> Option<(Option<Found>, usize)> {
     if let Some(end) = skip::no_quantity(doc, at, &low) {
         return Some((None, end));
     }
-    let range = number::range(doc, &low);
+    let range = range::read(doc, &low);
     let last = range.as_ref().filter(|range| range.whole).map_or(&low, |range| &range.high);
     let end = last.end;
     let (bound, end) = bound::read(doc, low.start, end);

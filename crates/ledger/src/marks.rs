@@ -96,22 +96,26 @@ fn pair(tokens: &[Token], at: usize, close: &[char]) -> Option<Quotation> {
         match token.kind {
             Kind::Break => {
                 let goes_on = !single && runs_on(tokens, next, opener);
-                return (goes_on || !single && at_paragraph_start(tokens, at))
-                    .then_some(Quotation { part: at..next, closed: false, single, width });
+                return (goes_on || !single && at_paragraph_start(tokens, at)).then_some(Quotation {
+                    part: at..next,
+                    closed: false,
+                    single,
+                    width,
+                });
             }
-            Kind::Mark(c) if doubled => {
-                if c == '\'' && mark(tokens, next + 1) == Some('\'') {
-                    return Some(Quotation { part: at..next + 2, closed: true, single, width });
-                }
+            Kind::Mark('\'') if doubled && mark(tokens, next + 1) == Some('\'') => {
+                return Some(Quotation { part: at..next + 2, closed: true, single, width });
             }
-            Kind::Mark(c) if single && close.contains(&c) => {
-                if closes_single(tokens, next) {
-                    return Some(Quotation { part: at..next + 1, closed: true, single, width });
-                }
+            Kind::Mark(_) if doubled => {}
+            Kind::Mark(c) if single && close.contains(&c) && closes_single(tokens, next) => {
+                return Some(Quotation { part: at..next + 1, closed: true, single, width });
             }
+            Kind::Mark(c) if single && close.contains(&c) => {}
             Kind::Mark(c) if c == opener && !close.contains(&c) => depth += 1,
             // A mark that both opens and closes, before a word and after a blank, opens one inside.
-            Kind::Mark(c) if c == opener && c != '"' && token.spaced && tight_after(tokens, next) && depth == 0 && c == '“' => depth += 1,
+            Kind::Mark(c) if c == opener && c != '"' && token.spaced && tight_after(tokens, next) && depth == 0 && c == '“' => {
+                depth += 1
+            }
             Kind::Mark(c) if close.contains(&c) && depth > 0 => depth -= 1,
             Kind::Mark(c) if close.contains(&c) => return Some(Quotation { part: at..next + 1, closed: true, single, width }),
             _ => {}
@@ -166,7 +170,12 @@ mod tests {
 
     #[test]
     fn apostrophes_and_stray_marks_open_nothing() {
-        for text in ["The boats’ crews weren’t the pilots’ men.", "A 12\" gun. Another 6' away.", "It’s Okell’s boat.", "said ‘no one knows"] {
+        for text in [
+            "The boats’ crews weren’t the pilots’ men.",
+            "A 12\" gun. Another 6' away.",
+            "It’s Okell’s boat.",
+            "said ‘no one knows",
+        ] {
             assert_eq!(quoted(text), Vec::<String>::new(), "{text}");
         }
     }

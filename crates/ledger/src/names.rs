@@ -29,7 +29,9 @@ pub(crate) fn run(doc: &Doc<'_>, at: usize, high: usize) -> Option<Part> {
 
 fn begins(doc: &Doc<'_>, at: usize) -> bool {
     let small = DET | PREP | PRONOUN | CONJ | AND | AUX | ADVERB | DAY | MONTH | THAT | RELATIVE | SAYING;
-    doc.capital(at) && !doc.is(at, HONORIFIC) && !(doc.is(at, small) && doc.lexicon.class(&doc.word(at).to_lowercase()) & small != 0)
+    doc.capital(at)
+        && !doc.is(at, HONORIFIC)
+        && !(doc.is(at, small) && doc.lexicon.class(&doc.word(at).to_lowercase()) & small != 0)
 }
 
 /// How many tokens from `at` on continue a name.
@@ -38,11 +40,16 @@ fn continues(doc: &Doc<'_>, at: usize, high: usize) -> usize {
         return 1;
     }
     // An initial's full stop, if the name goes on.
-    let initial = doc.mark(at) == Some('.') && !doc.spaced(at) && at.checked_sub(1).is_some_and(|before| doc.word(before).chars().count() <= 2);
+    let initial = doc.mark(at) == Some('.')
+        && !doc.spaced(at)
+        && at.checked_sub(1).is_some_and(|before| doc.word(before).chars().count() <= 2);
     if initial && at + 1 < high && doc.capital(at + 1) {
         return 1;
     }
-    let particle = ["de", "da", "do", "dos", "del", "della", "di", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "el", "ten", "zu"];
+    let particle = [
+        "de", "da", "do", "dos", "del", "della", "di", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "el", "ten",
+        "zu",
+    ];
     let particles = (at..high.min(at + 2)).take_while(|next| particle.iter().any(|word| doc.word(*next) == *word)).count();
     if particles > 0 && doc.capital(at + particles) && at + particles < high { particles + 1 } else { 0 }
 }
@@ -127,7 +134,8 @@ impl People {
     pub(crate) fn called(&self, name: &str) -> Option<&Named> {
         let last = name.split_whitespace().next_back()?;
         let named = self.by_last.get(last).and_then(|at| self.all.get(*at))?;
-        (named.name == name || named.name.ends_with(&format!(" {name}")) || name.ends_with(&format!(" {}", named.name))).then_some(named)
+        (named.name == name || named.name.ends_with(&format!(" {name}")) || name.ends_with(&format!(" {}", named.name)))
+            .then_some(named)
     }
 }
 
@@ -167,11 +175,16 @@ fn title_gender(doc: &Doc<'_>, start: usize) -> Option<Gender> {
     if is(&["mr", "sir", "lord", "herr", "m", "señor", "sr", "don", "senhor", "king", "prince"]) && doc.capital(at) {
         return Some(Gender::He);
     }
-    is(&["mrs", "ms", "miss", "dame", "lady", "frau", "mme", "mlle", "señora", "sra", "doña", "senhora", "queen", "princess"]).then_some(Gender::She)
+    is(&["mrs", "ms", "miss", "dame", "lady", "frau", "mme", "mlle", "señora", "sra", "doña", "senhora", "queen", "princess"])
+        .then_some(Gender::She)
 }
 
 fn gender_of_role(role: &str) -> Option<Gender> {
-    let last = role.split_whitespace().find(|word| word.ends_with("man") || word.ends_with("woman") || ["mother", "father", "sister", "brother", "daughter", "son", "wife", "husband", "actress", "widow"].contains(word))?;
+    let last = role.split_whitespace().find(|word| {
+        word.ends_with("man")
+            || word.ends_with("woman")
+            || ["mother", "father", "sister", "brother", "daughter", "son", "wife", "husband", "actress", "widow"].contains(word)
+    })?;
     let she = last.ends_with("woman") || ["mother", "sister", "daughter", "wife", "actress", "widow"].contains(&last);
     Some(if she { Gender::She } else { Gender::He })
 }
@@ -195,7 +208,9 @@ fn before(doc: &Doc<'_>, start: usize) -> Option<String> {
         first -= 1;
     }
     let words = doc.words(&(first..end));
-    let plain = ["mr", "mrs", "ms", "miss", "dr", "herr", "frau", "m", "mme", "sr", "sra"].iter().any(|title| words.eq_ignore_ascii_case(title));
+    let plain = ["mr", "mrs", "ms", "miss", "dr", "herr", "frau", "m", "mme", "sr", "sra"]
+        .iter()
+        .any(|title| words.eq_ignore_ascii_case(title));
     (!plain && !words.contains('\n')).then(|| words.to_owned())
 }
 
@@ -214,7 +229,10 @@ fn after(doc: &Doc<'_>, name: &Part) -> Option<String> {
         return None;
     }
     let start = comma + 1 + usize::from(doc.is(comma + 1, DET) || doc.is(comma + 1, AUX));
-    let close = (start..start + SOURCE_TOKENS).find(|at| doc.kind(*at).is_none_or(|kind| kind == Kind::Break || matches!(kind, Kind::Mark(c) if !matches!(c, '-' | '’' | '\''))) || doc.is(*at, AUX | SAY | RELATIVE | SAYING))?;
+    let close = (start..start + SOURCE_TOKENS).find(|at| {
+        doc.kind(*at).is_none_or(|kind| kind == Kind::Break || matches!(kind, Kind::Mark(c) if !matches!(c, '-' | '’' | '\'')))
+            || doc.is(*at, AUX | SAY | RELATIVE | SAYING)
+    })?;
     let part = start..close;
     let role = part.clone().take(6).any(|at| doc.is(at, ROLE));
     (role && !doc.is(start, PRONOUN | CONJ | AUX) && !part.is_empty()).then(|| doc.words(&part).to_owned())

@@ -96,23 +96,34 @@ fn lookup(doc: &Doc<'_>, part: &Part) -> Option<Known> {
         return None;
     }
     let known = gazetteer();
-    known.get(words).copied().or_else(|| words.contains('’').then(|| known.get(words.replace('’', "'").as_str()).copied()).flatten())
+    known
+        .get(words)
+        .copied()
+        .or_else(|| words.contains('’').then(|| known.get(words.replace('’', "'").as_str()).copied()).flatten())
 }
 
 /// Whether the name goes on before or after: `Paris Okell`, `the Boston Herald`, `Mr London`.
 fn of_another(doc: &Doc<'_>, part: &Part) -> bool {
     let before = part.start.checked_sub(1);
     // `North America`, `Inner Mongolia` are others, unless the gazetteer has them.
-    let larger = ["North", "South", "East", "West", "Central", "Latin", "Inner", "Outer", "New", "Northern", "Southern", "Eastern", "Western", "Upper", "Lower"];
+    let larger = [
+        "North", "South", "East", "West", "Central", "Latin", "Inner", "Outer", "New", "Northern", "Southern", "Eastern",
+        "Western", "Upper", "Lower",
+    ];
     if before.is_some_and(|at| larger.contains(&doc.word(at))) {
         return true;
     }
     if matches!(doc.mark(part.end), Some('$')) {
         return true;
     }
-    let title = before.is_some_and(|at| doc.is(at, HONORIFIC) && doc.capital(at)) || before.is_some_and(|at| doc.mark(at) == Some('.')) && part.start.checked_sub(2).is_some_and(|at| doc.is(at, HONORIFIC));
+    let title = before.is_some_and(|at| doc.is(at, HONORIFIC) && doc.capital(at))
+        || before.is_some_and(|at| doc.mark(at) == Some('.'))
+            && part.start.checked_sub(2).is_some_and(|at| doc.is(at, HONORIFIC));
     // `London Bridge`, `Paris Okell`, `United States Institute of Peace`; but `Ontario Premier Ana Ruiz`.
-    let joined = doc.capital(part.end) && doc.kind(part.end) == Some(Kind::Word) && !is_place(doc.word(part.end)) && !doc.is(part.end, ROLE | HONORIFIC | MONTH | DAY);
+    let joined = doc.capital(part.end)
+        && doc.kind(part.end) == Some(Kind::Word)
+        && !is_place(doc.word(part.end))
+        && !doc.is(part.end, ROLE | HONORIFIC | MONTH | DAY);
     title || joined
 }
 
@@ -142,11 +153,10 @@ mod tests {
 
     #[test]
     fn the_longest_name_is_taken() {
-        assert_eq!(names("From South Sudan by way of Guinea-Bissau to the Democratic Republic of the Congo."), [
-            "South Sudan SS",
-            "Guinea-Bissau GW",
-            "Democratic Republic of the Congo CD"
-        ]);
+        assert_eq!(
+            names("From South Sudan by way of Guinea-Bissau to the Democratic Republic of the Congo."),
+            ["South Sudan SS", "Guinea-Bissau GW", "Democratic Republic of the Congo CD"]
+        );
         assert_eq!(names("Indonesia’s embassy in Phnom Penh"), ["Indonesia ID", "Phnom Penh KH"]);
     }
 

@@ -90,7 +90,10 @@ fn origin(doc: &Doc<'_>, found: &Found, attributions: &[Attribution]) -> Origin 
     let near = attributions.iter().enumerate().take(before).rev().take(NEAR);
     let said = near.filter(|(_, a)| a.covers(found.part.start) && a.source.is_some());
     let closest = said.min_by_key(|(_, a)| a.content.iter().map(ExactSizeIterator::len).sum::<usize>());
-    closest.map(|(at, _)| Origin::Said(at)).or_else(|| source::given(doc, &found.part).map(Origin::Given)).unwrap_or(Origin::Unnamed)
+    closest
+        .map(|(at, _)| Origin::Said(at))
+        .or_else(|| source::given(doc, &found.part).map(Origin::Given))
+        .unwrap_or(Origin::Unnamed)
 }
 
 /// The speakers that sources mean, read in the order in which they are named.
@@ -133,10 +136,14 @@ fn figure(doc: &Doc<'_>, found: &Found, source: Option<&Part>, speakers: &HashMa
 /// The people of the text, with what the headline adds to their roles.
 fn people(doc: &Doc<'_>, people: &People, headline: &Doc<'_>) -> Vec<Person> {
     let above = People::find(headline);
-    let mut all: Vec<Person> = people.all.iter().filter_map(|named| {
-        let role = named.role.clone().or_else(|| above.called(&named.name).and_then(|n| n.role.clone()));
-        Some(Person { span: doc.span(&named.part)?, name: named.name.clone(), role })
-    }).collect();
+    let mut all: Vec<Person> = people
+        .all
+        .iter()
+        .filter_map(|named| {
+            let role = named.role.clone().or_else(|| above.called(&named.name).and_then(|n| n.role.clone()));
+            Some(Person { span: doc.span(&named.part)?, name: named.name.clone(), role })
+        })
+        .collect();
     all.sort_by_key(|person| person.span);
     all
 }

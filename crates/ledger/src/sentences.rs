@@ -90,7 +90,30 @@ fn starts(doc: &Doc<'_>, at: usize) -> bool {
         Kind::Break => true,
         Kind::Word => no_case,
         Kind::Number => token.spaced,
-        Kind::Mark(c) => matches!(c, '“' | '„' | '«' | '»' | '"' | '\'' | '‘' | '「' | '『' | '”' | '(' | '[' | '—' | '–' | '*' | '¿' | '¡' | '$' | '€' | '£' | '…' | '.'),
+        Kind::Mark(c) => matches!(
+            c,
+            '“' | '„'
+                | '«'
+                | '»'
+                | '"'
+                | '\''
+                | '‘'
+                | '「'
+                | '『'
+                | '”'
+                | '('
+                | '['
+                | '—'
+                | '–'
+                | '*'
+                | '¿'
+                | '¡'
+                | '$'
+                | '€'
+                | '£'
+                | '…'
+                | '.'
+        ),
         Kind::Clitic => false,
     }
 }
@@ -106,21 +129,22 @@ mod tests {
 
     #[test]
     fn full_stops_and_abbreviations() {
-        assert_eq!(sentences("Dr. Okell left. The U.S. fleet stayed on Oct. 3. Then it rained."), [
-            "Dr. Okell left.",
-            "The U.S. fleet stayed on Oct. 3.",
-            "Then it rained."
-        ]);
+        assert_eq!(
+            sentences("Dr. Okell left. The U.S. fleet stayed on Oct. 3. Then it rained."),
+            ["Dr. Okell left.", "The U.S. fleet stayed on Oct. 3.", "Then it rained."]
+        );
     }
 
     #[test]
     fn a_quotation_keeps_its_attribution() {
-        assert_eq!(sentences("“It sank. We swam.” Okell said. “It was cold.” Nobody else spoke."), [
-            "“It sank. We swam.” Okell said.",
-            "“It was cold.”",
-            "Nobody else spoke."
-        ]);
-        assert_eq!(sentences("“Did it sink?” she asked. “Yes.”\n\nLater"), ["“Did it sink?” she asked.", "“Yes.”", "Later"]);
+        assert_eq!(
+            sentences("“It sank. We swam.” Okell said. “It was cold.” Nobody else spoke."),
+            ["“It sank. We swam.” Okell said.", "“It was cold.”", "Nobody else spoke."]
+        );
+        assert_eq!(
+            sentences("“Did it sink?” she asked. “Yes.”\n\nLater"),
+            ["“Did it sink?” she asked.", "“Yes.”", "Later"]
+        );
     }
 
     #[test]

@@ -15,7 +15,10 @@ pub(crate) fn given(doc: &Doc<'_>, figure: &Part) -> Option<Part> {
 /// `Okell’s office counted 15 boats`: the subject of the verb, when nothing else stands between.
 fn counted(doc: &Doc<'_>, sentence: &Part, figure: &Part) -> Option<Part> {
     let near = figure.start.saturating_sub(WINDOW).max(sentence.start)..figure.start;
-    let verb = near.rev().take_while(|at| !matches!(doc.mark(*at), Some(';' | ':'))).find(|at| doc.is(*at, COUNT) && !doc.is(*at + 1, PREP))?;
+    let verb = near
+        .rev()
+        .take_while(|at| !matches!(doc.mark(*at), Some(';' | ':')))
+        .find(|at| doc.is(*at, COUNT) && !doc.is(*at + 1, PREP))?;
     let passive = verb.checked_sub(1).is_some_and(|before| doc.is(before, BE | DET | PREP));
     let other = (verb + 1..figure.start).any(|at| doc.is(at, SAY | VERB | RELATIVE));
     let source = subject(doc, &(sentence.start..verb))?;
@@ -39,14 +42,21 @@ fn put(doc: &Doc<'_>, sentence: &Part, figure: &Part) -> Option<Part> {
 fn estimate(doc: &Doc<'_>, sentence: &Part, figure: &Part) -> Option<Part> {
     let low = figure.start.saturating_sub(WINDOW).max(sentence.start);
     let before = (low..figure.start).rev().find(|at| doc.is(*at, ESTIMATE)).filter(|noun| leads(doc, *noun, figure.start));
-    let behind = (figure.end..(figure.end + 2 * WINDOW).min(sentence.end)).find(|at| doc.is(*at, ESTIMATE)).filter(|noun| follows(doc, figure.end, *noun));
+    let behind = (figure.end..(figure.end + 2 * WINDOW).min(sentence.end))
+        .find(|at| doc.is(*at, ESTIMATE))
+        .filter(|noun| follows(doc, figure.end, *noun));
     let noun = before.or(behind)?;
     by(doc, noun, sentence.end).or_else(|| owner(doc, noun, sentence.start))
 }
 
 /// Nothing but small words stands between the noun and its figure: `estimate, of at least 100,000`.
 fn leads(doc: &Doc<'_>, noun: usize, figure: usize) -> bool {
-    let small = |at: usize| doc.is(at, PREP | DET | ADVERB | AUX | MONTH) || doc.mark(at) == Some(',') || doc.kind(at) == Some(Kind::Number) || doc.capital(at);
+    let small = |at: usize| {
+        doc.is(at, PREP | DET | ADVERB | AUX | MONTH)
+            || doc.mark(at) == Some(',')
+            || doc.kind(at) == Some(Kind::Number)
+            || doc.capital(at)
+    };
     let words = figure - crate::figure::bound_length(doc, figure);
     (noun + 1..words).all(small)
 }
@@ -65,7 +75,13 @@ fn by(doc: &Doc<'_>, noun: usize, high: usize) -> Option<Part> {
     if !by || !doc.capital(start) || doc.is(start, MONTH | DAY) {
         return None;
     }
-    let inside = |at: usize| doc.capital(at) || doc.is(at, PREP) && doc.capital(at + 1) && !doc.is(at + 1, MONTH | DAY) && ["of", "for"].iter().any(|word| doc.reads(at, word));
+    let inside = |at: usize| {
+        doc.capital(at)
+            || doc.is(at, PREP)
+                && doc.capital(at + 1)
+                && !doc.is(at + 1, MONTH | DAY)
+                && ["of", "for"].iter().any(|word| doc.reads(at, word))
+    };
     let end = (start..high).find(|at| !inside(*at)).unwrap_or(high);
     (end > start).then_some(start..end)
 }
@@ -73,13 +89,20 @@ fn by(doc: &Doc<'_>, noun: usize, high: usize) -> Option<Part> {
 /// Before the noun: `a United Nations estimate`, `Amnesty’s count`, `the Institute of Peace’s reckoning`.
 fn owner(doc: &Doc<'_>, noun: usize, low: usize) -> Option<Part> {
     let mut end = noun;
-    while end > low && noun - end < 3 && (doc.kind(end - 1) == Some(Kind::Number) || doc.is_word(end - 1) && !doc.capital(end - 1) && !doc.is(end - 1, DET | PREP | AUX | AND)) {
+    while end > low
+        && noun - end < 3
+        && (doc.kind(end - 1) == Some(Kind::Number)
+            || doc.is_word(end - 1) && !doc.capital(end - 1) && !doc.is(end - 1, DET | PREP | AUX | AND))
+    {
         end -= 1;
     }
     let name_end = end - usize::from(end > low && doc.kind(end - 1) == Some(Kind::Clitic));
-    let inside = |at: usize| doc.capital(at) && !doc.is(at, DET | MONTH | DAY | PREP) || ["of", "for"].iter().any(|word| doc.reads(at, word)) && doc.capital(at - 1);
+    let inside = |at: usize| {
+        doc.capital(at) && !doc.is(at, DET | MONTH | DAY | PREP)
+            || ["of", "for"].iter().any(|word| doc.reads(at, word)) && at.checked_sub(1).is_some_and(|before| doc.capital(before))
+    };
     let mut start = name_end;
-    while start > low && name_end - start < WINDOW && inside(start - 1) && start - 1 > 0 {
+    while start > low && name_end - start < WINDOW && inside(start - 1) {
         start -= 1;
     }
     if start == name_end && end > low && doc.is(end - 1, POSSESSIVE) && doc.is_word(end - 1) {
@@ -96,5 +119,7 @@ fn owner(doc: &Doc<'_>, noun: usize, low: usize) -> Option<Part> {
 /// Whether a phrase names a body, a person or a source of some sort.
 fn names_somebody(doc: &Doc<'_>, part: &Part) -> bool {
     let first = doc.sentence(part.start).start;
-    part.clone().any(|at| doc.capital(at) && (at > first || part.len() > 1 || !doc.is(at, DET)) || doc.is(at, SOURCE | ORG | ROLE | PRONOUN))
+    part.clone().any(|at| {
+        doc.capital(at) && (at > first || part.len() > 1 || !doc.is(at, DET)) || doc.is(at, SOURCE | ORG | ROLE | PRONOUN)
+    })
 }

@@ -54,7 +54,9 @@ impl<'d, 't> Resolver<'d, 't> {
         let close = source.clone().skip(1).find(|at| matches!(doc.mark(*at), Some(',' | '(' | '—' | '–')));
         let head = source.start..close.unwrap_or(source.end);
         // `the prime minister, Hun Manet`: the name comes second.
-        let named = close.and_then(|at| names::run(doc, at + 1, source.end)).filter(|name| name.len() >= 2 && name.end == source.end && names::could_be_person(doc, name));
+        let named = close
+            .and_then(|at| names::run(doc, at + 1, source.end))
+            .filter(|name| name.len() >= 2 && name.end == source.end && names::could_be_person(doc, name));
         match named {
             Some(name) if !head.clone().any(|at| doc.capital(at) && !doc.is(at, ROLE | HONORIFIC | DET)) => name,
             _ => head,
@@ -66,7 +68,9 @@ impl<'d, 't> Resolver<'d, 't> {
         let doc = self.doc;
         let mut end = head.end;
         let proper = |end: usize| (head.start + 1..end).any(|at| doc.capital(at) && !doc.is(at, DET));
-        while end > head.start + 1 && (doc.kind(end - 1) == Some(Kind::Clitic) || doc.is(end - 1, ESTIMATE) && !doc.capital(end - 1) && proper(end - 1)) {
+        while end > head.start + 1
+            && (doc.kind(end - 1) == Some(Kind::Clitic) || doc.is(end - 1, ESTIMATE) && !doc.capital(end - 1) && proper(end - 1))
+        {
             end -= 1;
         }
         head.start..end
@@ -75,7 +79,8 @@ impl<'d, 't> Resolver<'d, 't> {
     fn pronoun(&mut self, at: usize) -> Speaker {
         let doc = self.doc;
         let is = |words: &[&str]| words.iter().any(|word| doc.reads(at, word));
-        if is(&["his", "her", "he", "she", "er", "sie", "il", "elle", "él", "ella", "ele", "ela", "他", "她", "彼", "彼女"]) {
+        if is(&["his", "her", "he", "she", "er", "sie", "il", "elle", "él", "ella", "ele", "ela", "他", "她", "彼", "彼女"])
+        {
             let she = is(&["her", "she", "sie", "elle", "ella", "ela", "她", "彼女"]);
             let gender = if she { Gender::She } else { Gender::He };
             let name = self.last_person.clone().filter(|name| self.fits(name, gender)).or_else(|| self.named_before(at, gender));
@@ -93,7 +98,10 @@ impl<'d, 't> Resolver<'d, 't> {
     fn body_before(&self, at: usize) -> Option<String> {
         let doc = self.doc;
         let near = at.saturating_sub(NEAR)..at;
-        let noun = near.rev().take_while(|at| doc.kind(*at) != Some(Kind::Break)).find(|at| doc.is(*at, ORG | SOURCE) && !doc.is(*at, SAY))?;
+        let noun = near
+            .rev()
+            .take_while(|at| doc.kind(*at) != Some(Kind::Break))
+            .find(|at| doc.is(*at, ORG | SOURCE) && !doc.is(*at, SAY))?;
         let low = doc.sentence(noun).start;
         let inside = |at: usize| doc.capital(at) || doc.kind(at) == Some(Kind::Clitic) || doc.is(at, DET | ORG);
         let first = (low..noun).rev().take_while(|at| inside(*at) && !doc.is(*at, PREP)).last().unwrap_or(noun);
@@ -124,11 +132,17 @@ impl<'d, 't> Resolver<'d, 't> {
             };
             at = run.end;
             let led = run.start.checked_sub(1).is_some_and(|before| before >= head.start && doc.is(before, PREP));
-            let title = run.clone().rev().find(|at| doc.is(*at, ROLE | HONORIFIC)).filter(|at| at + 1 < run.end).map_or(run.start, |at| at + 1);
+            let title = run
+                .clone()
+                .rev()
+                .find(|at| doc.is(*at, ROLE | HONORIFIC))
+                .filter(|at| at + 1 < run.end)
+                .map_or(run.start, |at| at + 1);
             let run = title..run.end;
             let known = self.people.called(doc.words(&run)).is_some();
             let full = run.clone().filter(|at| doc.is_word(*at)).count() >= 2;
-            let title_before = run.start.checked_sub(1).is_some_and(|before| doc.is(before, HONORIFIC | ROLE)) || run.start.checked_sub(2).is_some_and(|before| doc.is(before, HONORIFIC) && doc.mark(before + 1) == Some('.'));
+            let title_before = run.start.checked_sub(1).is_some_and(|before| doc.is(before, HONORIFIC | ROLE))
+                || run.start.checked_sub(2).is_some_and(|before| doc.is(before, HONORIFIC) && doc.mark(before + 1) == Some('.'));
             if !led && names::could_be_person(doc, &run) && (known || full || title_before) && run.end == head.end {
                 found = Some(run);
             }
@@ -164,12 +178,22 @@ impl<'d, 't> Resolver<'d, 't> {
             return Speaker::default();
         }
         let proper = (start..head.end).any(|at| doc.capital(at) && at > doc.sentence(at).start || is_place(doc.word(at)));
-        let name = if owned { self.owned(head, start) } else if proper { self.full(&words) } else { self.meant(head, start, words) };
+        let name = if owned {
+            self.owned(head, start)
+        } else if proper {
+            self.full(&words)
+        } else {
+            self.meant(head, start, words)
+        };
         let person = !proper && (start..head.end).any(|at| doc.is(at, ROLE));
         if proper || owned {
             self.remember(head, start, &name);
         }
-        if person { self.last_person = Some(name.clone()) } else { self.last_body = Some(name.clone()) }
+        if person {
+            self.last_person = Some(name.clone())
+        } else {
+            self.last_body = Some(name.clone())
+        }
         Speaker { name: Some(name), role: None }
     }
 
@@ -194,7 +218,8 @@ impl<'d, 't> Resolver<'d, 't> {
 
     /// `the embassy` after `Indonesia’s embassy`; anything else stays as it is called.
     fn meant(&self, head: &Part, start: usize, words: String) -> String {
-        let definite = start > head.start && ["the", "der", "die", "das", "le", "la", "l'", "el", "o", "a"].iter().any(|word| self.doc.reads(start - 1, word));
+        let definite = start > head.start
+            && ["the", "der", "die", "das", "le", "la", "l'", "el", "o", "a"].iter().any(|word| self.doc.reads(start - 1, word));
         let single = start + 1 == head.end;
         self.bodies.get(&words.to_lowercase()).filter(|_| definite && single).cloned().unwrap_or(words)
     }
@@ -209,7 +234,9 @@ impl<'d, 't> Resolver<'d, 't> {
         if let Some(at) = noun.filter(|at| !doc.capital(*at) || doc.is(*at, ORG)) {
             self.bodies.entry(doc.word(at).to_lowercase()).or_insert_with(|| name.to_owned());
         }
-        if let Some(first) = name.split_whitespace().next().filter(|first| first.len() < name.len() && doc.capital(start) && !is_place(first)) {
+        if let Some(first) =
+            name.split_whitespace().next().filter(|first| first.len() < name.len() && doc.capital(start) && !is_place(first))
+        {
             self.bodies.entry(first.to_owned()).or_insert_with(|| name.to_owned());
         }
     }

@@ -134,7 +134,15 @@ fn figure_line(figure: newsstand_news::Figure) -> Option<FigureLine> {
     let high: f64 = figure.value.1.parse().ok()?;
     let value = if figure.value.0 == figure.value.1 { serde_json::json!(low) } else { serde_json::json!([low, high]) };
     let unit = if figure.unit.is_empty() { "-".to_owned() } else { unit_name(&figure.unit) };
-    Some(FigureLine { span: figure.span, value, bound: figure.bound, unit, measure: figure.measure, source: figure.source, speaker: figure.speaker })
+    Some(FigureLine {
+        span: figure.span,
+        value,
+        bound: figure.bound,
+        unit,
+        measure: figure.measure,
+        source: figure.source,
+        speaker: figure.speaker,
+    })
 }
 
 fn place_line(place: Place) -> PlaceLine {

@@ -88,7 +88,8 @@ impl Cutter<'_> {
     }
 
     fn after_word(&self) -> bool {
-        !self.spaced && self.tokens.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number) || t.kind == Kind::Mark('.'))
+        !self.spaced
+            && self.tokens.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number) || t.kind == Kind::Mark('.'))
     }
 
     /// In scripts without blanks: the longest word that the language knows, else one character.
@@ -141,8 +142,7 @@ fn is_invisible(c: char) -> bool {
 
 /// The value of a decimal digit of any script that news is printed in.
 pub(crate) fn digit(c: char) -> Option<u8> {
-    const ZEROS: [u32; 13] =
-        [0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xBE6, 0xC66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
+    const ZEROS: [u32; 13] = [0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xBE6, 0xC66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
     let code = u32::from(c);
     ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|value| *value < 10)).and_then(|value| u8::try_from(value).ok())
 }
@@ -199,7 +199,10 @@ const CURRENCY_LETTERS: [&str; 11] = ["RM", "Rs", "Rp", "USD", "EUR", "GBP", "CH
 
 /// How many bytes a word takes: letters, marks on them, digits after letters, hyphens and apostrophes before letters.
 fn word_length(text: &str, lexicon: &Lexicon) -> usize {
-    if let Some(code) = CURRENCY_LETTERS.iter().find(|code| text.strip_prefix(**code).is_some_and(|rest| rest.starts_with(|c| digit(c).is_some()))) {
+    if let Some(code) = CURRENCY_LETTERS
+        .iter()
+        .find(|code| text.strip_prefix(**code).is_some_and(|rest| rest.starts_with(|c| digit(c).is_some())))
+    {
         return code.len();
     }
     let mut end = 0;
@@ -239,13 +242,19 @@ mod tests {
 
     #[test]
     fn words_numbers_and_marks() {
-        assert_eq!(pieces("Okell’s best-known 1,440 (12.5bn).", "en"), ["Okell", "’s", "best-known", "1,440", "(", "12.5", "bn", ")", "."]);
+        assert_eq!(
+            pieces("Okell’s best-known 1,440 (12.5bn).", "en"),
+            ["Okell", "’s", "best-known", "1,440", "(", "12.5", "bn", ")", "."]
+        );
         assert_eq!(pieces("didn't 15-year-old", "en"), ["didn't", "15", "-", "year-old"]);
     }
 
     #[test]
     fn french_articles_come_off_and_blanks_separate_thousands() {
-        assert_eq!(pieces("l’ambassade a vu 1 440 gens en 2023 100", "fr"), ["l’", "ambassade", "a", "vu", "1 440", "gens", "en", "2023", "100"]);
+        assert_eq!(
+            pieces("l’ambassade a vu 1 440 gens en 2023 100", "fr"),
+            ["l’", "ambassade", "a", "vu", "1 440", "gens", "en", "2023", "100"]
+        );
         assert_eq!(pieces("1 440 people", "en"), ["1", "440", "people"]);
     }
 

@@ -194,6 +194,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether the language has no words of its own here.
+    pub(crate) fn knows_nothing(&self) -> bool {
+        self.classes.is_empty()
+    }
+
     /// What a word in lower case can be; 0 when nothing is known.
     pub(crate) fn class(&self, word: &str) -> u64 {
         self.classes.get(word).copied().unwrap_or(0)

@@ -24,11 +24,31 @@ fn found(text: &str, language: &str) -> String {
     let reading = read_all("", text, &Language::new(language));
     let mut out = String::new();
     for q in &reading.quotes {
-        writeln!(out, "quote {:?}\n  who: {} ({}), as {}\n  cue: {}\n  what: {}", q.kind, or(&q.speaker), or(&q.role), parts(&q.source), parts(&q.cue), parts(&q.content)).expect("a string");
+        writeln!(
+            out,
+            "quote {:?}\n  who: {} ({}), as {}\n  cue: {}\n  what: {}",
+            q.kind,
+            or(&q.speaker),
+            or(&q.role),
+            parts(&q.source),
+            parts(&q.cue),
+            parts(&q.content)
+        )
+        .expect("a string");
     }
     for f in &reading.figures {
         let value = if f.value.0 == f.value.1 { f.value.0.clone() } else { format!("{} to {}", f.value.0, f.value.1) };
-        writeln!(out, "figure {:?} {value} {}\n  what: {}\n  who: {}, as {}\n  text: {}", f.bound, f.unit, f.measure, or(&f.speaker), parts(&f.source), part(&f.span)).expect("a string");
+        writeln!(
+            out,
+            "figure {:?} {value} {}\n  what: {}\n  who: {}, as {}\n  text: {}",
+            f.bound,
+            f.unit,
+            f.measure,
+            or(&f.speaker),
+            parts(&f.source),
+            part(&f.span)
+        )
+        .expect("a string");
     }
     for p in &reading.people {
         writeln!(out, "person {} ({})", p.name, or(&p.role)).expect("a string");

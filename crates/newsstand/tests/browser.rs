@@ -4,7 +4,7 @@ mod common;
 
 use common::{Served, places, until};
 use serde_json::{Value, json};
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -46,10 +46,7 @@ impl Browser {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the driver answers");
         stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
         write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len()).expect("asks");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("answers");
-        let text = answer.split("\r\n\r\n").nth(1).unwrap_or("{}");
-        let value: Value = serde_json::from_str(text).unwrap_or_default();
+        let value: Value = serde_json::from_slice(&answer(stream)).unwrap_or_default();
         let value = value["value"].clone();
         assert!(value["error"].is_null(), "{method} {path}: {}", value["message"]);
         value
@@ -100,6 +97,25 @@ impl Browser {
     fn address(&self) -> String {
         self.call("GET", "/url", json!({})).as_str().unwrap_or("").to_owned()
     }
+}
+
+/// The body of an answer; the driver keeps connections open, so its stated length ends it.
+fn answer(stream: TcpStream) -> Vec<u8> {
+    let mut stream = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).expect("answers");
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().expect("a length");
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).expect("answers whole");
+    body
 }
 
 impl Drop for Browser {

@@ -78,7 +78,8 @@ fn stories_with_titles(served: &Served, front: &str) -> Vec<usize> {
             let (status, page) = served.get(link);
             assert_eq!(status, 200, "{link}");
             let main = page.split("<main").nth(1).unwrap_or(&page);
-            let marks = main.split("np-").skip(1).filter_map(|rest| rest.split(['"', ' ']).next());
+            let coverage = main.split("class=\"coverage\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap_or("");
+            let marks = coverage.split("class=\"np ").skip(1).filter_map(|rest| rest.split('<').next());
             marks.map(str::to_owned).collect::<BTreeSet<_>>().len()
         })
         .collect()

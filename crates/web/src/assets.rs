@@ -7,8 +7,11 @@ use axum::response::{IntoResponse, Response};
 use ring::digest;
 
 /// The common sheet: tokens, base, and what pages add.
-pub const SHEET: &str =
-    concat!(include_str!("../static/tokens.css"), include_str!("../static/base.css"), include_str!("../static/stand.css"));
+pub const SHEET: &str = concat!(
+    include_str!("../static/tokens.css"),
+    include_str!("../static/base.css"),
+    include_str!("../static/stand.css")
+);
 /// The one script; everything works without it.
 const SCRIPT: &str = include_str!("../static/stand.js");
 const ICON: &str = include_str!("../static/icon.svg");
@@ -67,7 +70,11 @@ pub fn manifest() -> Response {
     let text = format!(
         r##"{{"name":"Newsstand","short_name":"Newsstand","description":"All your news in one place","start_url":"/","scope":"/","display":"standalone","background_color":"#f6f6f0","theme_color":"#0c4a35","icons":[{{"src":"{icon}","sizes":"any","type":"image/svg+xml"}},{{"src":"/static/icon-192.png","sizes":"192x192","type":"image/png"}},{{"src":"/static/icon-512.png","sizes":"512x512","type":"image/png","purpose":"any maskable"}}]}}"##
     );
-    ([(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
+    (
+        [(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, "public, max-age=86400")],
+        text,
+    )
+        .into_response()
 }
 
 #[cfg(test)]

@@ -77,7 +77,11 @@ async fn visit(Shared(state): Shared<State>, mut request: Request, next: Next) -
 fn refused(state: &State, request: &Request) -> Option<Trouble> {
     let public = &state.settings.public_address;
     // HTTP/1.1 has a Host header; an absolute request target has its host in the address.
-    let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|a| a.as_str()));
+    let named = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .or_else(|| request.uri().authority().map(|a| a.as_str()));
     // Programs that watch over the stand ask by whatever name they have.
     let watched = matches!(request.uri().path(), "/healthz" | "/metrics");
     if !watched && !named.is_some_and(|named| public.answers_for(named)) {

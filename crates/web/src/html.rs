@@ -134,7 +134,9 @@ mod tests {
     fn pictures_are_led_through_the_cache() {
         let secret = Secret::new(&[3; 32]);
         let out = outward(
-            &html(r#"<p>a</p><figure><img src="https://pic.example/a.jpg?x=1&amp;y=2" alt="a &gt; b" width="600" height="400"></figure>"#),
+            &html(
+                r#"<p>a</p><figure><img src="https://pic.example/a.jpg?x=1&amp;y=2" alt="a &gt; b" width="600" height="400"></figure>"#,
+            ),
             None,
             &secret,
         );

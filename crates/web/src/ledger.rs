@@ -24,10 +24,12 @@ const REMEMBERED: usize = 512;
 
 /// What a remembered reading stands for: it is read anew when one of these changes.
 type Key = (u32, Moment, Reader);
+/// A remembered reading.
+type Known = (Key, Arc<Vec<Entry>>);
 
 /// Readings of stories.
 #[derive(Default)]
-pub struct Ledgers(Mutex<HashMap<Id<Story>, (Key, Arc<Vec<Entry>>)>>);
+pub struct Ledgers(Mutex<HashMap<Id<Story>, Known>>);
 
 impl Ledgers {
     /// The figures of a story, those that most titles give first.
@@ -53,7 +55,7 @@ impl Ledgers {
         Ok(entries)
     }
 
-    fn remembered(&self, story: Id<Story>) -> Option<(Key, Arc<Vec<Entry>>)> {
+    fn remembered(&self, story: Id<Story>) -> Option<Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&story).cloned()
     }
 

@@ -70,7 +70,11 @@ async fn show(
     match state.pictures.get(&state, address, width(asked.w)).await {
         Some((bytes, kind)) => ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, CACHED)], bytes).into_response(),
         // A short answer without a page: it stands where a picture should be.
-        None => (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/plain"), (header::CACHE_CONTROL, "private, max-age=300")], "")
+        None => (
+            StatusCode::NOT_FOUND,
+            [(header::CONTENT_TYPE, "text/plain"), (header::CACHE_CONTROL, "private, max-age=300")],
+            "",
+        )
             .into_response(),
     }
 }
@@ -102,15 +106,13 @@ impl Pictures {
         if self.failed_lately(&name) {
             return None;
         }
-        let (lock, _guard) = self.alone(&name).await;
+        let _alone = self.alone(&name).await;
         let made = match self.kept(&name, width).await {
             Some(kept) => Some(kept),
             None => self.make(state, address, &name, width).await,
         };
-        drop(_guard);
-        self.leave(&name, &lock);
         if made.is_none() {
-            self.remember_failure(name);
+            self.remember_failure(&name);
         }
         made
     }
@@ -149,18 +151,10 @@ impl Pictures {
     }
 
     /// Waits until nobody else works on this picture.
-    async fn alone(&self, name: &str) -> (Arc<tokio::sync::Mutex<()>>, OwnedMutexGuard<()>) {
+    async fn alone(&self, name: &str) -> Alone<'_> {
         let lock = Arc::clone(self.working.lock().unwrap_or_else(PoisonError::into_inner).entry(name.to_owned()).or_default());
-        let guard = Arc::clone(&lock).lock_owned().await;
-        (lock, guard)
-    }
-
-    /// Forgets a lock that nobody waits for: ours and the map's are the only two left.
-    fn leave(&self, name: &str, lock: &Arc<tokio::sync::Mutex<()>>) {
-        let mut working = self.working.lock().unwrap_or_else(PoisonError::into_inner);
-        if Arc::strong_count(lock) <= 2 {
-            working.remove(name);
-        }
+        let guard = Some(lock.lock_owned().await);
+        Alone { pictures: self, name: name.to_owned(), guard }
     }
 
     fn failed_lately(&self, name: &str) -> bool {
@@ -168,12 +162,30 @@ impl Pictures {
         failed.get(name).is_some_and(|when| when.elapsed() < PATIENCE)
     }
 
-    fn remember_failure(&self, name: String) {
+    fn remember_failure(&self, name: &str) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         if failed.len() >= FAILURES {
             failed.clear();
         }
-        failed.insert(name, Instant::now());
+        failed.insert(name.to_owned(), Instant::now());
+    }
+}
+
+/// The right to work on a picture alone. Given back also when the request is dropped.
+struct Alone<'p> {
+    pictures: &'p Pictures,
+    name: String,
+    guard: Option<OwnedMutexGuard<()>>,
+}
+
+impl Drop for Alone<'_> {
+    fn drop(&mut self) {
+        self.guard = None;
+        let mut working = self.pictures.working.lock().unwrap_or_else(PoisonError::into_inner);
+        // Only the map has it still: nobody waits.
+        if working.get(&self.name).is_some_and(|lock| Arc::strong_count(lock) == 1) {
+            working.remove(&self.name);
+        }
     }
 }
 

@@ -50,7 +50,17 @@ impl State {
         let Stand { store, outside, settings, clock, metrics } = stand;
         let pictures = Pictures::new(settings.pictures.clone(), settings.pictures_limit);
         let secret = Secret::new(&settings.secret);
-        Self(Arc::new(Inner { store, outside, settings, secret, metrics, pictures, ledgers: Ledgers::default(), clock, shelves: Shelves::default() }))
+        Self(Arc::new(Inner {
+            store,
+            outside,
+            settings,
+            secret,
+            metrics,
+            pictures,
+            ledgers: Ledgers::default(),
+            clock,
+            shelves: Shelves::default(),
+        }))
     }
 
     /// What time it is.

@@ -5,9 +5,8 @@ use newsstand_news::Moment;
 /// Days of the week from Monday.
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Months of the year.
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A day and time of day where the stand is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +74,7 @@ impl Civil {
     }
     /// `Monday 19 January`, with the year when it is not `this_year`.
     pub fn long_date(self, this_year: i64) -> String {
-        if self.year == this_year {
-            format!("{} {} {}", self.weekday(), self.day, self.month_name())
-        } else {
-            self.full_date()
-        }
+        if self.year == this_year { format!("{} {} {}", self.weekday(), self.day, self.month_name()) } else { self.full_date() }
     }
     /// `19 Jan`, with the year when it is not `this_year`.
     pub fn short_date(self, this_year: i64) -> String {
@@ -247,7 +242,8 @@ pub fn shorten(text: &str, limit: usize) -> String {
     let head = text.get(..end).unwrap_or(text);
     // Scripts without spaces are cut where they stand.
     let cut = head.rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);
-    let kept = head.get(..cut).unwrap_or(head).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.'));
+    let kept =
+        head.get(..cut).unwrap_or(head).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.'));
     format!("{kept} …")
 }
 

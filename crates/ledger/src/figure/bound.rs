@@ -38,11 +38,12 @@ fn before(doc: &Doc<'_>, start: usize) -> Option<Bound> {
     if matches!(start.checked_sub(1).and_then(|at| doc.mark(at)), Some('>' | '≥')) {
         return Some(Bound::AtLeast);
     }
-    let article = start.checked_sub(1).filter(|at| ["the", "its", "a", "an", "another", "some"].iter().any(|word| doc.reads(*at, word)));
+    let article =
+        start.checked_sub(1).filter(|at| ["the", "its", "a", "an", "another", "some"].iter().any(|word| doc.reads(*at, word)));
     let ends = [Some(start), article];
-    ends.into_iter().flatten().find_map(|end| {
-        doc.lexicon.bounds.iter().find(|(_, phrase)| doc.phrase_before(end, phrase) > 0).map(|(bound, _)| *bound)
-    })
+    ends.into_iter()
+        .flatten()
+        .find_map(|end| doc.lexicon.bounds.iter().find(|(_, phrase)| doc.phrase_before(end, phrase) > 0).map(|(bound, _)| *bound))
 }
 
 /// How many tokens before `start` bound the number there.

@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn compared_and_added_by_value() {
         let (small, large) = (Decimal::new(999, -3), Decimal::new(1, 25));
-        assert!(small < large && large > small);
+        assert_eq!(small.cmp(&large), Ordering::Less);
+        assert_eq!(large.cmp(&small), Ordering::Greater);
         assert_eq!(Decimal::new(2, 6).plus(Decimal::new(5, 4)).to_string(), "2050000");
         assert_eq!(Decimal::new(2, 0).times(Decimal::new(333_333, -6)).to_string(), "0.666666");
     }

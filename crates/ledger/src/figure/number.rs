@@ -1,12 +1,12 @@
-//! Reads numbers: digits of any script with their separators, words, powers of ten, parts of a whole, ranges.
+//! Reads numbers: digits of any script with their separators, words, powers of ten, parts of a whole.
 
 use crate::doc::{Doc, same};
 use crate::token::{Kind, digit, without_blanks};
 use crate::words::Lexicon;
-use crate::words::class::{AND, CHANGE, NUMBER, PEOPLE, PREP, SCALE};
+use crate::words::class::{AND, NUMBER, PEOPLE, PREP, SCALE};
 
 use super::decimal::Decimal;
-use super::unit;
+use super::{currency, noun, unit};
 
 /// A number as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,9 +31,15 @@ const WORDS: usize = 8;
 
 /// Reads the number at `at`, a token of digits or a word that counts.
 pub(super) fn read(doc: &Doc<'_>, at: usize) -> Option<Number> {
-    let money = unit::sign_before(doc, at);
+    read_as(doc, at, false)
+}
+
+/// As [`read`]; with `money` a single letter is a power of ten, as in `$2-3m`.
+pub(super) fn read_as(doc: &Doc<'_>, at: usize, money: bool) -> Option<Number> {
+    let of_money = money;
+    let money = currency::sign_before(doc, at);
     let mut number = match doc.kind(at)? {
-        Kind::Number => digits(doc, at, money.is_some())?,
+        Kind::Number => digits(doc, at, of_money || money.is_some())?,
         Kind::Mark(c) => plain(at, at + 1, part_sign(c)?),
         _ => words(doc, at)?,
     };
@@ -87,7 +93,11 @@ fn digits(doc: &Doc<'_>, at: usize, money: bool) -> Option<Number> {
         number.scaled = true;
     }
     // Han: `1億2000万` adds up.
-    if number.scaled && doc.word(number.end - 1).chars().all(without_blanks) && doc.kind(number.end) == Some(Kind::Number) && !doc.spaced(number.end) {
+    if number.scaled
+        && doc.word(number.end - 1).chars().all(without_blanks)
+        && doc.kind(number.end) == Some(Kind::Number)
+        && !doc.spaced(number.end)
+    {
         let more = digits(doc, number.end, money)?;
         number.value = number.value.plus(more.value);
         number.end = more.end;
@@ -111,7 +121,10 @@ fn scale(doc: &Doc<'_>, at: usize, money: bool) -> Option<u32> {
         return Some(power);
     }
     let tight = !doc.spaced(at);
-    let counted = doc.is(at + 1, PEOPLE) || unit::known(doc, at + 1) || unit::plural(doc.word(at + 1)) || unit::plural(doc.word(at + 2)) && doc.is_word(at + 1) && !doc.is(at + 1, PREP);
+    let counted = doc.is(at + 1, PEOPLE)
+        || unit::known(doc, at + 1)
+        || noun::plural(doc.word(at + 1))
+        || noun::plural(doc.word(at + 2)) && doc.is_word(at + 1) && !doc.is(at + 1, PREP);
     let large = doc.capital(at) && word == "m";
     (tight && (money || doc.is_word(at + 1) && counted || large || word == "k")).then_some(power)
 }
@@ -176,7 +189,9 @@ fn words(doc: &Doc<'_>, at: usize) -> Option<Number> {
 }
 
 fn counted(doc: &Doc<'_>, at: usize) -> Option<Number> {
-    let article = at.checked_sub(1).filter(|before| ["a", "an", "un", "une", "eine", "um", "uma", "una"].iter().any(|word| doc.reads(*before, word)));
+    let article = at
+        .checked_sub(1)
+        .filter(|before| ["a", "an", "un", "une", "eine", "um", "uma", "una"].iter().any(|word| doc.reads(*before, word)));
     let (mut total, mut current, mut end) = (Decimal::new(0, 0), None::<Decimal>, at);
     let mut scaled = false;
     for next in at..at + WORDS {
@@ -221,26 +236,30 @@ fn word_scale(doc: &Doc<'_>, at: usize) -> Option<u32> {
 /// `twenty` takes a `three`, `two hundred` takes both; `two dozen` multiplies and is read apart.
 fn stacks(before: Decimal, value: Decimal) -> bool {
     match (before.whole(), value.whole()) {
-        (Some(before), Some(value)) => (20..100).contains(&before) && before % 10 == 0 && value < 10 || before >= 100 && value < 100,
+        (Some(before), Some(value)) => {
+            (20..100).contains(&before) && before % 10 == 0 && value < 10 || before >= 100 && value < 100
+        }
         _ => false,
     }
 }
 
 /// A small number in one word, hyphens allowed: `twenty-three`.
-fn small(doc: &Doc<'_>, at: usize) -> Option<Decimal> {
+pub(super) fn small(doc: &Doc<'_>, at: usize) -> Option<Decimal> {
     if !doc.is_word(at) {
         return None;
     }
     let word = doc.word(at).to_lowercase();
     let find = |part: &str| doc.lexicon.numbers.get(part).copied();
-    let value = find(&word).or_else(|| word.split_once('-').and_then(|(tens, ones)| Some(find(tens)? + find(ones).filter(|v| *v < 10)?)));
+    let value =
+        find(&word).or_else(|| word.split_once('-').and_then(|(tens, ones)| Some(find(tens)? + find(ones).filter(|v| *v < 10)?)));
     let dozens = value.filter(|_| doc.reads(at + 1, "dozen")).map(|v| v * 12);
     dozens.or(value).map(|v| Decimal::new(i128::from(v), 0))
 }
 
 /// `thousands`, `tens of thousands`: from the least that is meant to ten times as much.
 fn vague(doc: &Doc<'_>, at: usize) -> Option<Number> {
-    let least = |at: usize| doc.lexicon.vague.get(doc.word(at).to_lowercase().as_str()).map(|least| Decimal::new(i128::from(*least), 0));
+    let least =
+        |at: usize| doc.lexicon.vague.get(doc.word(at).to_lowercase().as_str()).map(|least| Decimal::new(i128::from(*least), 0));
     let mut low = least(at)?;
     let mut end = at + 1;
     while end < at + WORDS && doc.is(end, PREP) {
@@ -259,19 +278,23 @@ fn part_of_whole(doc: &Doc<'_>, at: usize) -> Option<Number> {
         Some((times, part)) => (doc.lexicon.numbers.get(times).copied()?, find(part)?),
         None => (1, find(&word)?),
     };
-    let before = at.checked_sub(1)?;
-    let counted = doc.lexicon.numbers.get(doc.word(before).to_lowercase().as_str()).copied();
-    let article = ["a", "the", "one", "ein", "un", "une", "um", "uma", "la", "die", "le"].iter().any(|word| doc.reads(before, word));
-    // `half` stands alone; `quarter` and `third` alone are a time of year and a place in a row.
+    let before = at.checked_sub(1);
+    let counted = before.and_then(|before| doc.lexicon.numbers.get(doc.word(before).to_lowercase().as_str()).copied());
+    let articles = ["a", "the", "one", "ein", "un", "une", "um", "uma", "la", "die", "le"];
+    let article = before.is_some_and(|before| articles.iter().any(|word| doc.reads(before, word)));
     let article_after = doc.reads(at + 1, "a");
-    let whole = ["of", "the", "its", "their", "der", "des", "de", "d'", "do", "da"].iter().any(|word| doc.reads(at + 1, word)) || word_scale(doc, at + 1 + usize::from(article_after)).is_some();
-    let stands = times > 1 || part == 500_000 && whole || counted.is_some() || article && ["of", "der", "des", "de", "du", "d'", "dos", "das"].iter().any(|of| same(doc.word(at + 1), of));
+    let whole = ["of", "the", "its", "their", "der", "des", "de", "d'", "do", "da"].iter().any(|word| doc.reads(at + 1, word))
+        || word_scale(doc, at + 1 + usize::from(article_after)).is_some();
+    let stands = times > 1
+        || part == 500_000 && whole
+        || counted.is_some()
+        || article && ["of", "der", "des", "de", "du", "d'", "dos", "das"].iter().any(|of| same(doc.word(at + 1), of));
     if !stands {
         return None;
     }
     let thirds = |times: u32| if part == 333_333 && times == 2 { 666_667 } else { part.saturating_mul(times) };
     let value = Decimal::new(i128::from(thirds(counted.unwrap_or(times))), -6);
-    let start = if counted.is_some() || article { before } else { at };
+    let start = before.filter(|_| counted.is_some() || article).unwrap_or(at);
     let mut number = Number { start, end: at + 1, value, vague: None, money: None, scaled: false, digits: false };
     // `half a million`
     if let Some(power) = word_scale(doc, number.end + usize::from(article_after)) {
@@ -280,57 +303,4 @@ fn part_of_whole(doc: &Doc<'_>, at: usize) -> Option<Number> {
         number.scaled = true;
     }
     Some(number)
-}
-
-/// Two numbers that belong together.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Range {
-    /// The first number, with the power of ten of the second where it has none of its own.
-    pub lowest: Decimal,
-    pub high: Number,
-    /// Whether they are the ends of a range; else a change from the one to the other.
-    pub whole: bool,
-}
-
-/// The range that begins with `low`: `10 to 12`, `10–12`, `between 10% and 12%`. A rise `from 10 to 12` is none.
-pub(super) fn range(doc: &Doc<'_>, low: &Number) -> Option<Range> {
-    let (unit, joint) = unit::written(doc, low.end).unwrap_or(("", low.end));
-    let to = doc.lexicon.range.iter().any(|word| doc.reads(joint, word));
-    if !(to || dashed(doc, joint) || between(doc, low, joint)) || low.vague.is_some() {
-        return None;
-    }
-    let sign = (joint + 1..joint + 4).find(|at| unit::sign_code_at(doc, *at).is_none() && !unit::is_country(doc, *at))?;
-    let high = read(doc, sign).filter(|high| high.vague.is_none())?;
-    let money = low.money.is_none() && unit.is_empty() || high.money.is_none() || low.money == high.money;
-    let same = unit.is_empty() || high.money.is_none() && unit::written(doc, high.end).is_some_and(|(other, _)| other == unit);
-    let lowest = shared(doc, low, &high, sign);
-    let change = to && changes(doc, low);
-    (same && money && (lowest < high.value || change)).then(|| Range { lowest, whole: !change && lowest < high.value, high })
-}
-
-/// Whether a rise or fall is told of before the number: `rose from 4 to 5`.
-fn changes(doc: &Doc<'_>, low: &Number) -> bool {
-    let by = low.start.checked_sub(1).is_some_and(|at| ["by", "um"].iter().any(|word| doc.reads(at, word)));
-    by || (low.start.saturating_sub(5)..low.start).any(|at| doc.is(at, CHANGE))
-}
-
-fn dashed(doc: &Doc<'_>, joint: usize) -> bool {
-    let mark = matches!(doc.mark(joint), Some('-' | '–' | '—' | '~' | '〜'));
-    // A dash with blanks on both sides joins numbers only where both stand bare.
-    mark && doc.spaced(joint) == doc.spaced(joint + 1) && (!doc.spaced(joint) || doc.kind(joint + 1) == Some(Kind::Number) && doc.kind(joint - 1) == Some(Kind::Number))
-}
-
-fn between(doc: &Doc<'_>, low: &Number, joint: usize) -> bool {
-    let led = |at: usize| doc.lexicon.between.iter().any(|word| doc.reads(at, word));
-    doc.is(joint, AND) && low.start.checked_sub(1).is_some_and(led)
-}
-
-/// `2 to 3 million`: the power of ten holds for both ends.
-fn shared(doc: &Doc<'_>, low: &Number, high: &Number, at: usize) -> Decimal {
-    let alone = value(doc.word(at), doc.lexicon).filter(|_| high.digits).or_else(|| small(doc, at));
-    let power = doc.lexicon.scales.get(doc.word(high.end - 1).to_lowercase().as_str()).copied();
-    match (alone, power) {
-        (Some(alone), Some(power)) if high.scaled && !low.scaled && low.value < alone => low.value.shifted(power),
-        _ => low.value,
-    }
 }

@@ -25,7 +25,10 @@ pub(super) fn read(doc: &Doc<'_>, sentence: Part, found: &mut Vec<Attribution>) 
 /// Where a sentence begins once joints and bullets before it are left out.
 fn opening(doc: &Doc<'_>, sentence: &Part) -> usize {
     let mut at = sentence.start;
-    while at < sentence.end && doc.quotation(at).is_none() && (doc.is(at, CONJ) && !doc.is(at, PREP | DET) || matches!(doc.mark(at), Some('*' | '-' | '—' | '–' | '•' | ','))) {
+    while at < sentence.end
+        && doc.quotation(at).is_none()
+        && (doc.is(at, CONJ) && !doc.is(at, PREP | DET) || matches!(doc.mark(at), Some('*' | '-' | '—' | '–' | '•' | ',')))
+    {
         at += 1;
     }
     at
@@ -52,7 +55,7 @@ impl Reader<'_, '_> {
             // The phrase follows its source: `港によると、…`.
             let source = self.sentence.start..cue.part.start;
             let start = cue.part.end + usize::from(doc.mark(cue.part.end).is_some());
-            return self.attribution(vec![start..self.unmarked(self.high())], cue, (!source.is_empty()).then_some(source), 880);
+            return self.attribution(Some(start..self.unmarked(self.high())), cue, (!source.is_empty()).then_some(source), 880);
         }
         let source = noun::right(doc, cue.part.end, self.high())?;
         let leads = cue.part.start <= self.from + 1 || self.from >= cue.part.start;
@@ -62,7 +65,7 @@ impl Reader<'_, '_> {
         } else {
             self.from..self.unmarked(cue.part.start)
         };
-        let attribution = self.attribution(vec![content], cue, Some(source.clone()), 880)?;
+        let attribution = self.attribution(Some(content), cue, Some(source.clone()), 880)?;
         if !leads {
             self.from = source.end;
         }
@@ -85,7 +88,7 @@ impl Reader<'_, '_> {
         if !cue.is(SAY | HOLD | SAYING) || confidence == 550 {
             content.end = self.object_end(&content);
         }
-        let attribution = self.attribution(vec![content], cue, Some(source), confidence)?;
+        let attribution = self.attribution(Some(content), cue, Some(source), confidence)?;
         Some(attribution)
     }
 
@@ -96,21 +99,27 @@ impl Reader<'_, '_> {
         let last = near.rev().find(|at| doc.quotation(*at).is_some())?;
         let content = doc.quotation(last)?.part.clone();
         let end = content.start - usize::from(content.start > self.sentence.start && doc.mark(content.start - 1).is_some());
-        let end = end - usize::from(end > self.sentence.start && doc.lexicon.topic.iter().any(|topic| doc.word(end - 1) == *topic));
+        let end =
+            end - usize::from(end > self.sentence.start && doc.lexicon.topic.iter().any(|topic| doc.word(end - 1) == *topic));
         let start = (self.sentence.start..end).rev().take_while(|at| doc.is_word(*at)).last()?;
-        self.attribution(vec![content], cue, Some(start..end), 850)
+        self.attribution(Some(content), cue, Some(start..end), 850)
     }
 
     /// `Okell’s claim that the boat sank`.
     fn noun(&self, cue: &Cue) -> Option<Attribution> {
         let owner = cue.part.start.checked_sub(1)?;
-        let source = if self.doc.is(owner, POSSESSIVE) { Some(owner..owner + 1) } else { noun::left(self.doc, self.sentence.start, owner + 1) };
+        let source = if self.doc.is(owner, POSSESSIVE) {
+            Some(owner..owner + 1)
+        } else {
+            noun::left(self.doc, self.sentence.start, owner + 1)
+        };
         let start = cue.part.end;
         let end = self.until(start, cue.head);
         // The second verb is the sentence's own: `the claim that it sank could not be checked`.
-        let mut verbs = (start..end).filter(|at| self.doc.is(*at, AUX) && self.doc.quotation(*at).is_none() && !self.doc.is(at - 1, AUX));
+        let mut verbs =
+            (start..end).filter(|at| self.doc.is(*at, AUX) && self.doc.quotation(*at).is_none() && !self.doc.is(at - 1, AUX));
         let end = verbs.nth(1).unwrap_or(end);
-        self.attribution(vec![start..end], cue, Some(source?), 750)
+        self.attribution(Some(start..end), cue, Some(source?), 750)
     }
 
     /// `Said Ruiz: “…”`.
@@ -122,7 +131,7 @@ impl Reader<'_, '_> {
         let colon = (source.end..self.high()).take(WINDOW).find(|at| matches!(self.doc.mark(*at), Some(':' | ',')))?;
         let content = colon + 1..self.unmarked(self.high());
         let quoted = self.doc.quotation(content.start).is_some();
-        if quoted { self.attribution(vec![content], cue, Some(source), 900) } else { None }
+        if quoted { self.attribution(Some(content), cue, Some(source), 900) } else { None }
     }
 
     /// An object ends with its first comma outside quotations.
@@ -158,10 +167,13 @@ impl Reader<'_, '_> {
         }
         let source = noun::right(doc, cue.part.end, self.high())?;
         let behind_quotation = quoted || doc.quotation(before - 1).is_some();
-        let ends = source.end >= self.high() || !doc.is_word(source.end) || doc.is(source.end, PREP | DAY | ADVERB | CONJ | TO | SAYING | RELATIVE);
+        let ends = source.end >= self.high()
+            || !doc.is_word(source.end)
+            || doc.is(source.end, PREP | DAY | ADVERB | CONJ | TO | SAYING | RELATIVE);
         let tells = matches!(tail(doc, cue, self.high()), Tail::That(_) | Tail::Quoted(_)) && !behind_quotation;
         // `Ana Ruiz, a pilot, said the boat sank`: what follows is a clause, not a name.
-        let ends = ends && (behind_quotation || noun::left(doc, self.from, cue.part.start).is_none_or(|name| name.start > self.from));
+        let ends =
+            ends && (behind_quotation || noun::left(doc, self.from, cue.part.start).is_none_or(|name| name.start > self.from));
         (ends && !tells).then(|| (source.clone(), cue.part.start, source.end))
     }
 
@@ -172,7 +184,8 @@ impl Reader<'_, '_> {
         let before = source.start.checked_sub(1).filter(|at| *at > self.from)?;
         // `…, as Ruiz put it`
         let before = if doc.reads(before, "as") && before > self.from + 1 { before - 1 } else { before };
-        let quoted = doc.quotation(before).is_some() || doc.mark(before).is_some() && before.checked_sub(1).is_some_and(|at| doc.quotation(at).is_some());
+        let quoted = doc.quotation(before).is_some()
+            || doc.mark(before).is_some() && before.checked_sub(1).is_some_and(|at| doc.quotation(at).is_some());
         let comma = quoted || matches!(doc.mark(before), Some(',' | '—' | '–' | '?' | '!' | '，'));
         // A verb that says little by itself needs a quotation before it.
         if !comma || !quoted && !cue.is(SAY | HOLD | TELL) {
@@ -198,10 +211,15 @@ impl Reader<'_, '_> {
             return None;
         }
         if cue.is(SAYING) && !cue.is(SAY) || joined && self.last.is_some() {
-            return self.last.clone().or_else(|| noun::subject(doc, &self.sentence)).filter(|source| source.end <= cue.part.start);
+            return self
+                .last
+                .clone()
+                .or_else(|| noun::subject(doc, &self.sentence))
+                .filter(|source| source.end <= cue.part.start);
         }
         let joint = before.is_some_and(|at| doc.is(at, AND));
-        noun::left(doc, self.sentence.start, cue.part.start).or_else(|| noun::subject(doc, &self.sentence).filter(|source| joint && source.end <= cue.part.start))
+        noun::left(doc, self.sentence.start, cue.part.start)
+            .or_else(|| noun::subject(doc, &self.sentence).filter(|source| joint && source.end <= cue.part.start))
     }
 
     /// Where what was said begins after the cue, and how sure that is.
@@ -247,7 +265,8 @@ impl Reader<'_, '_> {
         let comma = (end..self.high()).take(WINDOW).find(|at| doc.mark(*at) == Some(','))?;
         let between = (end..comma).all(|at| doc.is_word(at) && !doc.is(at, THAT | SAY | AUX));
         let next = comma + 1;
-        let goes_on = doc.is_word(next) && !doc.is(next, SAYING | RELATIVE | PREP | CONJ) && !doc.word(next).ends_with("ing") || doc.is(next, AUX);
+        let goes_on = doc.is_word(next) && !doc.is(next, SAYING | RELATIVE | PREP | CONJ) && !doc.word(next).ends_with("ing")
+            || doc.is(next, AUX);
         let content = next..self.until(next, edge);
         (!inside && between && goes_on && content.len() > 1).then_some(content)
     }
@@ -255,7 +274,8 @@ impl Reader<'_, '_> {
     /// Where reported words that begin at `start` end: with the sentence, or where another attribution takes over.
     fn until(&self, start: usize, head: usize) -> usize {
         let doc = self.doc;
-        let end = (start + 1..self.high()).find(|at| doc.quotation(*at).is_none() && self.breaks(*at, head)).unwrap_or(self.high());
+        let end =
+            (start + 1..self.high()).find(|at| doc.quotation(*at).is_none() && self.breaks(*at, head)).unwrap_or(self.high());
         self.unmarked(end).max(start)
     }
 
@@ -270,7 +290,11 @@ impl Reader<'_, '_> {
                     || doc.is(next, CONJ) && self.another(next + 1)
                     || ["as", "while", "whereas", "although", "though"].iter().any(|word| doc.reads(next, word))
             }
-            _ => doc.is(at, AND) && at > head && (doc.is(next, SAY) && !doc.capital(next) || doc.is(next, ADVERB) && doc.is(next + 1, SAY)),
+            _ => {
+                doc.is(at, AND)
+                    && at > head
+                    && (doc.is(next, SAY) && !doc.capital(next) || doc.is(next, ADVERB) && doc.is(next + 1, SAY))
+            }
         }
     }
 
@@ -278,7 +302,9 @@ impl Reader<'_, '_> {
     fn another(&self, at: usize) -> bool {
         let doc = self.doc;
         let verb = doc.is(at, SAY | HOLD | WILL | STANCE | VERB) && !doc.is(at, NOUN_TOO) && doc.word(at).ends_with("ed");
-        let said = (at..at + 6).take_while(|next| doc.is_word(*next) && doc.quotation(*next).is_none()).any(|next| doc.is(next, SAY) && !doc.is(next, NOUN_TOO));
+        let said = (at..at + 6)
+            .take_while(|next| doc.is_word(*next) && doc.quotation(*next).is_none())
+            .any(|next| doc.is(next, SAY) && !doc.is(next, NOUN_TOO));
         verb || said
     }
 
@@ -286,16 +312,26 @@ impl Reader<'_, '_> {
     fn unmarked(&self, end: usize) -> usize {
         let doc = self.doc;
         let mut end = end;
-        while end > self.sentence.start && doc.quotation(end - 1).is_none() && matches!(doc.kind(end - 1), Some(Kind::Mark(',' | '.' | ';' | ':' | '—' | '–' | '，' | '。' | '、'))) {
+        while end > self.sentence.start
+            && doc.quotation(end - 1).is_none()
+            && matches!(doc.kind(end - 1), Some(Kind::Mark(',' | '.' | ';' | ':' | '—' | '–' | '，' | '。' | '、')))
+        {
             end -= 1;
         }
         end
     }
 
     /// An attribution, if anything that can be said is left in it.
-    fn attribution(&self, content: Vec<Part>, cue: &Cue, source: Option<Part>, confidence: u16) -> Option<Attribution> {
-        let words: usize = content.iter().cloned().flatten().filter(|at| matches!(self.doc.kind(*at), Some(Kind::Word | Kind::Number))).count();
+    fn attribution(
+        &self,
+        content: impl IntoIterator<Item = Part>,
+        cue: &Cue,
+        source: Option<Part>,
+        confidence: u16,
+    ) -> Option<Attribution> {
         let content: Vec<Part> = content.into_iter().filter(|part| part.start < part.end).collect();
+        let words: usize =
+            content.iter().cloned().flatten().filter(|at| matches!(self.doc.kind(*at), Some(Kind::Word | Kind::Number))).count();
         (words > 0).then(|| Attribution { content, cue: Some(cue.part.clone()), source, confidence })
     }
 }

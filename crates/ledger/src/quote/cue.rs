@@ -89,7 +89,8 @@ fn standing_alone(doc: &Doc<'_>, before: usize, at: usize) -> bool {
 /// Whether a word can be the last of a subject, so that a verb and not a noun follows: `experts claim`, `Okell plans`.
 fn subject_ends(doc: &Doc<'_>, at: usize) -> bool {
     let name = doc.capital(at) || !doc.is_word(at) || doc.is(at, PRONOUN | RELATIVE | ADVERB | AND | THAT);
-    name || doc.is(at, SOURCE | ROLE | ORG | PEOPLE | ESTIMATE) || !doc.lexicon.capital_nouns && doc.word(at).ends_with('s') && doc.is(at + 2, THAT | TO)
+    name || doc.is(at, SOURCE | ROLE | ORG | PEOPLE | ESTIMATE)
+        || !doc.lexicon.capital_nouns && doc.word(at).ends_with('s') && doc.is(at + 2, THAT | TO)
 }
 
 /// Where the verb begins with its auxiliaries and adverbs.
@@ -104,5 +105,6 @@ fn with_auxiliaries(doc: &Doc<'_>, low: usize, at: usize) -> usize {
 fn helper(doc: &Doc<'_>, at: usize) -> bool {
     let clitic = doc.kind(at) == Some(crate::token::Kind::Clitic);
     let manner = doc.word(at).len() > 4 && doc.word(at).ends_with("ly") && !doc.capital(at) && doc.lexicon.english;
-    manner || !clitic && doc.is(at, AUX | ADVERB | NOT) && !doc.is(at, PRONOUN | DAY)
+    let year = doc.lexicon.capital_nouns && doc.kind(at) == Some(crate::token::Kind::Number) && doc.word(at).len() == 4;
+    manner || year || !clitic && doc.is(at, AUX | ADVERB | NOT) && !doc.is(at, PRONOUN | DAY)
 }

@@ -71,7 +71,10 @@ impl Linker {
         }
         let forward = leads.then(|| announced(doc, number)).flatten();
         let colon = part.start.checked_sub(1).filter(|at| *at >= sentence.start && doc.mark(*at) == Some(':'));
-        let named = |colon: usize| noun::left(doc, sentence.start, colon - 1).filter(|name| name.clone().any(|at| doc.capital(at) || doc.is(at, PRONOUN | ROLE)));
+        let named = |colon: usize| {
+            noun::left(doc, sentence.start, colon.saturating_sub(1))
+                .filter(|name| name.clone().any(|at| doc.capital(at) || doc.is(at, PRONOUN | ROLE)))
+        };
         let within = colon.and_then(|colon| named(colon).or_else(|| noun::subject(doc, sentence)));
         let (cue, source, confidence) = match (forward, within) {
             (Some((cue, source)), _) => (Some(cue), source, 880),
@@ -111,7 +114,8 @@ fn signed(doc: &Doc<'_>, part: &Part) -> Option<Part> {
 /// The speaker's name at the head of a transcript's line: `RUIZ: It was dark.`
 fn scripted(doc: &Doc<'_>, part: &Part) -> Option<Part> {
     let start = part.start + 1;
-    let shouted = |at: usize| doc.is_word(at) && doc.word(at).chars().count() > 1 && doc.word(at).chars().all(|c| !c.is_lowercase());
+    let shouted =
+        |at: usize| doc.is_word(at) && doc.word(at).chars().count() > 1 && doc.word(at).chars().all(|c| !c.is_lowercase());
     let end = (start..start + 5).find(|at| !shouted(*at) && doc.mark(*at) != Some('.'))?;
     (end > start && doc.mark(end) == Some(':')).then_some(start..end)
 }
@@ -126,7 +130,8 @@ fn stands_alone(doc: &Doc<'_>, part: &Part, closed: bool) -> bool {
 /// Whether a quotation goes on from an attribution: in the same paragraph, or after an open end in the next.
 fn goes_on(doc: &Doc<'_>, owner: &Attribution, part: &Part) -> bool {
     let Some(last) = owner.content.last() else { return false };
-    let quoted = owner.content.iter().any(|c| doc.quotation(c.start).is_some() || doc.quotation(c.end.saturating_sub(1)).is_some());
+    let quoted =
+        owner.content.iter().any(|c| doc.quotation(c.start).is_some() || doc.quotation(c.end.saturating_sub(1)).is_some());
     let from = last.end.max(owner.source.as_ref().map_or(0, |s| s.end)).max(owner.cue.as_ref().map_or(0, |c| c.end));
     let between = from..part.start;
     if !quoted || between.len() > 60 {

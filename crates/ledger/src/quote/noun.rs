@@ -30,7 +30,8 @@ pub(super) fn left(doc: &Doc<'_>, low: usize, end: usize) -> Option<Part> {
 fn apposed(doc: &Doc<'_>, low: usize, last: usize, opener: char) -> Option<Part> {
     let mut close = last;
     for _ in 0..3 {
-        let open = (low..close).rev().take(SOURCE_TOKENS).find(|at| doc.mark(*at) == Some(opener) && doc.quotation(*at).is_none())?;
+        let open =
+            (low..close).rev().take(SOURCE_TOKENS).find(|at| doc.mark(*at) == Some(opener) && doc.quotation(*at).is_none())?;
         if open + 1 >= close {
             return None;
         }
@@ -42,7 +43,14 @@ fn apposed(doc: &Doc<'_>, low: usize, last: usize, opener: char) -> Option<Part>
         match name {
             Some(name) if aside => return Some(name),
             // Another apposition goes before it: `Ruiz, a pilot, one of three, said`.
-            Some(name) if doc.is(name.start, DET | NUMBER) && name.start > low + 1 && doc.mark(name.start - 1) == Some(opener) && opener == ',' => close = open,
+            Some(name)
+                if doc.is(name.start, DET | NUMBER)
+                    && name.start > low + 1
+                    && doc.mark(name.start - 1) == Some(opener)
+                    && opener == ',' =>
+            {
+                close = open
+            }
             Some(name) => return Some(name.start..last),
             None => return None,
         }
@@ -82,9 +90,18 @@ fn belongs(doc: &Doc<'_>, at: usize, end: usize) -> bool {
         Some(Kind::Word) => word_belongs(doc, at, end),
         Some(Kind::Clitic) => true,
         Some(Kind::Number) => true,
-        Some(Kind::Mark('.')) => at.checked_sub(1).is_some_and(|before| doc.is(before, HONORIFIC) || doc.word(before).chars().count() <= 3 && doc.capital(before)) && !doc.spaced(at),
+        Some(Kind::Mark('.')) => {
+            at.checked_sub(1)
+                .is_some_and(|before| doc.is(before, HONORIFIC) || doc.word(before).chars().count() <= 3 && doc.capital(before))
+                && !doc.spaced(at)
+        }
         // `the pilots’ union`
-        Some(Kind::Mark('’' | '\'')) => !doc.spaced(at) && doc.is_word(at + 1) && doc.spaced(at + 1) && at.checked_sub(1).is_some_and(|before| doc.word(before).ends_with('s')),
+        Some(Kind::Mark('’' | '\'')) => {
+            !doc.spaced(at)
+                && doc.is_word(at + 1)
+                && doc.spaced(at + 1)
+                && at.checked_sub(1).is_some_and(|before| doc.word(before).ends_with('s'))
+        }
         Some(Kind::Mark(c)) => matches!(c, '-' | '‐' | '&' | '/' | '%' | '$'),
         _ => false,
     }
@@ -97,7 +114,11 @@ fn word_belongs(doc: &Doc<'_>, at: usize, end: usize) -> bool {
     if doc.is(at, CONJ) && !doc.is(at, PREP) || doc.is(at, DAY) && !doc.capital(at + 1) {
         return false;
     }
-    let before = at.checked_sub(1).filter(|before| doc.is(*before, DET | POSSESSIVE) || doc.capital(*before) || matches!(doc.kind(*before), Some(Kind::Number | Kind::Clitic)));
+    let before = at.checked_sub(1).filter(|before| {
+        doc.is(*before, DET | POSSESSIVE)
+            || doc.capital(*before)
+            || matches!(doc.kind(*before), Some(Kind::Number | Kind::Clitic))
+    });
     if before.is_some() && doc.is(at, ESTIMATE | SOURCE | SAY_NOUN) {
         return true;
     }
@@ -118,27 +139,37 @@ fn participle(doc: &Doc<'_>, at: usize, end: usize) -> bool {
 /// `Ruiz and Okell`: an `and` between two of a kind.
 fn joins_names(doc: &Doc<'_>, at: usize, end: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    at + 1 < end && doc.is_word(before) && (doc.capital(before) && (doc.capital(at + 1) || doc.is(at + 1, DET)) || doc.is(before, ROLE | SOURCE | PEOPLE))
+    at + 1 < end
+        && doc.is_word(before)
+        && (doc.capital(before) && (doc.capital(at + 1) || doc.is(at + 1, DET)) || doc.is(before, ROLE | SOURCE | PEOPLE))
 }
 
 /// An English past tense that no list knows, unless an article makes an adjective of it: `an injured sailor`.
 fn past_tense(doc: &Doc<'_>, at: usize) -> bool {
     let word = doc.word(at);
     let ends = word.len() > 4 && word.ends_with("ed") && !doc.capital(at);
-    ends && doc.lexicon.english && !at.checked_sub(1).is_some_and(|before| doc.is(before, DET | PREP | POSSESSIVE | NUMBER) || doc.spaced(at) && doc.word(before).ends_with("ly"))
+    ends && doc.lexicon.english
+        && !at.checked_sub(1).is_some_and(|before| {
+            doc.is(before, DET | PREP | POSSESSIVE | NUMBER) || doc.spaced(at) && doc.word(before).ends_with("ly")
+        })
 }
 
 /// Where the phrase begins once an adverbial before it is left out: `In a statement on Monday Ana Ruiz` → `Ana Ruiz`.
 fn trimmed(doc: &Doc<'_>, start: usize, end: usize) -> usize {
     let mut start = start;
-    while start < end && (doc.is(start, CONJ | ADVERB | DAY | MONTH | THAT) && !doc.is(start, DET) || doc.kind(start) == Some(Kind::Number) && start + 1 == end) {
+    while start < end
+        && (doc.is(start, CONJ | ADVERB | DAY | MONTH | THAT) && !doc.is(start, DET)
+            || doc.kind(start) == Some(Kind::Number) && start + 1 == end)
+    {
         start += 1;
     }
     if !doc.is(start, PREP) || start + 1 >= end {
         return start;
     }
     // The name is what begins anew after the phrase of place or time.
-    let name = (start + 2..end).rev().find(|at| (doc.capital(*at) || doc.is(*at, DET | SOURCE)) && !doc.is(at - 1, PREP | DET | HONORIFIC | ROLE) && !doc.capital(at - 1));
+    let name = (start + 2..end).rev().find(|at| {
+        (doc.capital(*at) || doc.is(*at, DET | SOURCE)) && !doc.is(at - 1, PREP | DET | HONORIFIC | ROLE) && !doc.capital(at - 1)
+    });
     let pronoun = (start + 1..end).rev().find(|at| doc.is(*at, PRONOUN) && !doc.is(*at, DET));
     pronoun.or(name).unwrap_or(end)
 }
@@ -165,7 +196,7 @@ pub(super) fn right(doc: &Doc<'_>, start: usize, high: usize) -> Option<Part> {
     if end == start || !(start..end).any(|at| doc.is_word(at)) {
         return None;
     }
-    Some(start..apposition(doc, start, end, high).unwrap_or(end))
+    Some(start..apposition(doc, end, high).unwrap_or(end))
 }
 
 fn goes_on(doc: &Doc<'_>, start: usize, at: usize) -> bool {
@@ -205,24 +236,51 @@ fn preposition_belongs(doc: &Doc<'_>, start: usize, at: usize) -> bool {
 
 /// `in a statement`, `at a conference`: where it was said, not who.
 fn statement(doc: &Doc<'_>, at: usize) -> bool {
-    let words = ["statement", "interview", "press", "news", "speech", "letter", "email", "tweet", "post", "conference", "telephone", "phone", "report", "video", "briefing", "recent", "written", "joint", "television"];
+    let words = [
+        "statement",
+        "interview",
+        "press",
+        "news",
+        "speech",
+        "letter",
+        "email",
+        "tweet",
+        "post",
+        "conference",
+        "telephone",
+        "phone",
+        "report",
+        "video",
+        "briefing",
+        "recent",
+        "written",
+        "joint",
+        "television",
+    ];
     words.iter().any(|word| doc.reads(at, word))
 }
 
 /// The end of an apposition: a comma, then an article, a role, a number or a relative pronoun, to the next comma or end.
-fn apposition(doc: &Doc<'_>, start: usize, end: usize, high: usize) -> Option<usize> {
+fn apposition(doc: &Doc<'_>, end: usize, high: usize) -> Option<usize> {
     let name = doc.capital(end - 1) || doc.mark(end - 1) == Some(')');
     let opens = doc.mark(end) == Some(',') && end + 2 < high && name && doc.quotation(end).is_none();
-    let about = doc.is(end + 1, DET | ROLE | ORG | HONORIFIC) || doc.kind(end + 1) == Some(Kind::Number) || doc.reads(end + 1, "who") || doc.is(end + 2, ROLE) || doc.is(end + 3, ROLE);
+    let about = doc.is(end + 1, DET | ROLE | ORG | HONORIFIC)
+        || doc.kind(end + 1) == Some(Kind::Number)
+        || doc.reads(end + 1, "who")
+        || doc.is(end + 2, ROLE)
+        || doc.is(end + 3, ROLE);
     if !opens || !about || doc.is(end + 1, PREP | CONJ | SAYING) && !doc.is(end + 1, ROLE) {
         return None;
     }
-    let close = (end + 1..high).take(SOURCE_TOKENS).find(|at| doc.quotation(*at).is_some() || matches!(doc.mark(*at), Some(',' | ';' | ':' | '—' | '–' | '.')) && !belongs(doc, *at, usize::MAX));
+    let close = (end + 1..high).take(SOURCE_TOKENS).find(|at| {
+        doc.quotation(*at).is_some()
+            || matches!(doc.mark(*at), Some(',' | ';' | ':' | '—' | '–' | '.')) && !belongs(doc, *at, usize::MAX)
+    });
     let close = close.unwrap_or(high.min(end + SOURCE_TOKENS));
     // An age alone goes on to the next comma: `Ruiz, 41, a pilot`.
     let age = close == end + 2 && doc.kind(end + 1) == Some(Kind::Number);
     if age && doc.is(close + 1, DET | ROLE) {
-        return apposition(doc, start, close, high).or(Some(close));
+        return apposition(doc, close, high).or(Some(close));
     }
     Some(close)
 }

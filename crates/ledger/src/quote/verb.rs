@@ -43,7 +43,10 @@ pub(super) fn tail(doc: &Doc<'_>, cue: &Cue, high: usize) -> Tail {
     if doc.mark(at) == Some('，') {
         return Tail::Clause(at + 1);
     }
-    if doc.lexicon.bounds.iter().any(|(_, phrase)| doc.phrase(at, phrase) > 0 && doc.tokens.get(at + phrase.len()).is_some_and(|t| t.kind == Kind::Number || t.class & NUMBER != 0)) {
+    if doc.lexicon.bounds.iter().any(|(_, phrase)| {
+        doc.phrase(at, phrase) > 0
+            && doc.tokens.get(at + phrase.len()).is_some_and(|t| t.kind == Kind::Number || t.class & NUMBER != 0)
+    }) {
         return Tail::Clause(at);
     }
     if !cue.is(SAY | SAYING | TELL) && doc.is(at, PREP) {
@@ -75,7 +78,11 @@ fn skipped(doc: &Doc<'_>, at: usize) -> bool {
     if doc.is(at, PREP) && dated(doc, at + 1) || at > 0 && doc.is(at - 1, PREP) && dated(doc, at) {
         return true;
     }
-    (doc.is(at, ADVERB | DAY) && !doc.is(at, DET | THAT) || doc.reads(at, "out")) && !owner || doc.is(at, PREP) && doc.is(at + 1, DAY)
+    (doc.is(at, ADVERB | DAY) && !doc.is(at, DET | THAT)
+        || doc.reads(at, "out")
+        || doc.reads(at, "mit") && doc.mark(at + 1) == Some(','))
+        && !owner
+        || doc.is(at, PREP) && doc.is(at + 1, DAY)
 }
 
 /// A year or month: `said in 2023 that`.
@@ -92,7 +99,8 @@ fn explicit(doc: &Doc<'_>, at: usize, high: usize) -> Option<Tail> {
     if matches!(doc.mark(at), Some(':' | '：')) {
         return Some(if at + 1 >= high { Tail::Forward } else { Tail::Quoted(at + 1) });
     }
-    let comma_then_quotation = matches!(doc.mark(at), Some(',' | '，')) && doc.quotation(at + 1).is_some_and(|q| q.part.start == at + 1);
+    let comma_then_quotation =
+        matches!(doc.mark(at), Some(',' | '，')) && doc.quotation(at + 1).is_some_and(|q| q.part.start == at + 1);
     if comma_then_quotation {
         return Some(Tail::Quoted(at + 1));
     }
@@ -100,11 +108,16 @@ fn explicit(doc: &Doc<'_>, at: usize, high: usize) -> Option<Tail> {
 }
 
 fn ends_clause(doc: &Doc<'_>, at: usize, past_comma: bool) -> bool {
-    matches!(doc.mark(at), Some(';' | '.' | '—')) || doc.mark(at) == Some(',') && !past_comma && !doc.quotation(at + 1).is_some_and(|q| q.part.start == at + 1)
+    matches!(doc.mark(at), Some(';' | '.' | '—'))
+        || doc.mark(at) == Some(',') && !past_comma && doc.quotation(at + 1).is_none_or(|q| q.part.start != at + 1)
 }
 
 /// After `told`: one word or name is the addressee, a clause may follow it. After a preposition nothing is sure.
 fn after_addressee(doc: &Doc<'_>, cue: &Cue, at: usize, high: usize) -> Tail {
+    // German sets a comma before reported words without a `dass`: `erklärte, das Boot sei gesunken`.
+    if doc.lexicon.capital_nouns && doc.mark(at) == Some(',') && doc.is_word(at + 1) && !doc.is(at + 1, CONJ | AND | RELATIVE) {
+        return Tail::Clause(at + 1);
+    }
     if !cue.is(TELL) || doc.is(at, PREP) {
         return Tail::Nothing;
     }

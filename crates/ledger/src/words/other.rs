@@ -4,8 +4,8 @@ use super::Words;
 
 /// Languages whose decimal mark is the comma.
 pub(super) const COMMA_LANGUAGES: [&str; 30] = [
-    "it", "nl", "pl", "ru", "uk", "be", "cs", "sk", "sv", "da", "nb", "nn", "no", "fi", "hu", "ro", "bg", "hr", "sr", "sl", "bs", "mk",
-    "el", "tr", "id", "vi", "lt", "lv", "et", "ca",
+    "it", "nl", "pl", "ru", "uk", "be", "cs", "sk", "sv", "da", "nb", "nn", "no", "fi", "hu", "ro", "bg", "hr", "sr", "sl", "bs",
+    "mk", "el", "tr", "id", "vi", "lt", "lv", "et", "ca",
 ];
 
 pub(super) static COMMA: Words = Words { decimal_comma: true, spaced_thousands: true, ..POINT };

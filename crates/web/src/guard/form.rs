@@ -132,7 +132,8 @@ mod tests {
     #[test]
     fn only_own_paths_are_gone_back_to() {
         assert_eq!(own_path("/title/x?page=2"), Some("/title/x?page=2"));
-        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/x\r\nSet-Cookie: a"] {
+        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/x\r\nSet-Cookie: a"]
+        {
             assert_eq!(own_path(bad), None, "{bad:?}");
         }
     }

@@ -24,13 +24,16 @@ impl Shape {
             return None;
         }
         let (before, after) = unit(&figure.unit);
+        // "thousands" says less than the range it is read as, and "half" more than 0.5.
+        let in_words = !printed.contains(char::is_numeric) && printed.chars().count() <= WORDS;
+        if in_words && (low != high || low.fract() != 0.0) {
+            return Some(Self { value: printed.to_lowercase(), scale: "" });
+        }
         if low == high {
             let (number, scale) = number(low);
-            return Some(Self { value: format!("{before}{number}{}", if after == "%" { "%" } else { "" }), scale: if scale.is_empty() && after != "%" { after } else { scale } });
-        }
-        // "thousands": the word says less than the range it is read as.
-        if !printed.contains(char::is_numeric) && printed.chars().count() <= WORDS {
-            return Some(Self { value: printed.to_lowercase(), scale: "" });
+            let sign = if after == "%" { "%" } else { "" };
+            let scale = if scale.is_empty() && sign.is_empty() { after } else { scale };
+            return Some(Self { value: format!("{before}{number}{sign}"), scale });
         }
         let ((from, scale), (to, larger)) = (number(low), number(high));
         let from = if scale == larger { from } else { format!("{from} {scale}") };
@@ -54,21 +57,21 @@ fn number(value: f64) -> (String, &'static str) {
     (if places.starts_with('1') { format!("{value:.2}") } else { format!("{text}{places}") }, scale)
 }
 
-/// What stands before and small behind a number of a unit.
+/// What stands before and small behind a number of a unit; the ledger writes codes or English names.
 fn unit(name: &str) -> (&'static str, &'static str) {
     match name {
-        "dollar" | "USD" => ("$", ""),
-        "pound sterling" | "GBP" => ("£", ""),
-        "euro" | "EUR" => ("€", ""),
-        "yen" | "JPY" => ("¥", ""),
-        "percentage" | "%" => ("", "%"),
-        "metre" => ("", "m"),
-        "kilometre" => ("", "km"),
-        "centimetre" => ("", "cm"),
-        "metric ton" => ("", "t"),
-        "kilogram" => ("", "kg"),
-        "minute" => ("", "min"),
-        "hour" => ("", "h"),
+        "USD" | "dollar" | "us dollar" | "united states dollar" => ("$", ""),
+        "GBP" | "pound sterling" => ("£", ""),
+        "EUR" | "euro" => ("€", ""),
+        "JPY" | "yen" | "japanese yen" => ("¥", ""),
+        "%" | "percentage" | "percent" => ("", "%"),
+        "m" | "metre" => ("", "m"),
+        "km" | "kilometre" => ("", "km"),
+        "cm" | "centimetre" => ("", "cm"),
+        "t" | "metric ton" | "tonne" => ("", "t"),
+        "kg" | "kilogram" => ("", "kg"),
+        "min" | "minute" => ("", "min"),
+        "h" | "hour" => ("", "h"),
         "day" => ("", "days"),
         "year" => ("", "years"),
         _ => ("", ""),
@@ -101,7 +104,9 @@ mod tests {
         assert_eq!(shape("250", "400", "bird", "250 to 400"), "250 to 400|");
         assert_eq!(shape("1000", "10000", "-", "Thousands"), "thousands|");
         assert_eq!(shape("10.2", "10.2", "metre", "10.2 m"), "10.2|m");
-        assert_eq!(shape("0.5", "0.5", "-", "half"), "0.5|");
+        assert_eq!(shape("0.5", "0.5", "-", "half"), "half|");
+        assert_eq!(shape("19", "19", "-", "nineteen"), "19|");
+        assert_eq!(shape("0.5", "0.5", "-", "0.5"), "0.5|");
         assert_eq!(shape("1.999", "1.999", "-", "1.999"), "2.00|");
         assert_eq!(shape("x", "1", "-", "x"), "-");
         assert_eq!(shape("1e400", "1e400", "-", "x"), "-");

@@ -50,7 +50,9 @@ pub fn read(stored: &Stored, text: &str) -> Vec<Entry> {
     let slice = |span: Span| text.get(*places.get(span.start as usize)?..*places.get(span.end as usize)?);
     let mut out = Vec::new();
     for figure in &reading.figures {
-        let Some(speaker) = speaker(figure.speaker.as_deref(), figure.source.first().and_then(|span| slice(*span))) else { continue };
+        let Some(speaker) = speaker(figure.speaker.as_deref(), figure.source.first().and_then(|span| slice(*span))) else {
+            continue;
+        };
         let Some(shape) = slice(figure.span).and_then(|printed| Shape::of(figure, printed)) else { continue };
         let at = places.get(figure.span.start as usize).copied().unwrap_or(0);
         let sentence = sentence(text, at);
@@ -84,7 +86,9 @@ pub fn merged(mut entries: Vec<Entry>) -> Vec<Entry> {
         };
         match out.iter_mut().find(same) {
             Some(known) => {
-                known.titles.extend(entry.titles.iter().filter(|title| !known.titles.contains(title)).copied().collect::<Vec<_>>());
+                known
+                    .titles
+                    .extend(entry.titles.iter().filter(|title| !known.titles.contains(title)).copied().collect::<Vec<_>>());
                 if entry.weight > known.weight {
                     (known.measure, known.weight) = (entry.measure, entry.weight);
                     (known.language, known.speaker, known.sentence) = (entry.language, entry.speaker, entry.sentence);
@@ -110,7 +114,8 @@ fn alike(a: &str, b: &str) -> bool {
 fn speaker(name: Option<&str>, source: Option<&str>) -> Option<String> {
     let named = name.or(source)?.trim();
     let letters = named.chars().filter(|c| c.is_alphabetic()).count();
-    let pronoun = ["he", "she", "it", "they", "we", "i", "you", "who", "er", "sie", "es", "il", "elle", "él", "ella", "ele", "ela", "dia"];
+    let pronoun =
+        ["he", "she", "it", "they", "we", "i", "you", "who", "er", "sie", "es", "il", "elle", "él", "ella", "ele", "ela", "dia"];
     if letters < 2 || pronoun.contains(&named.to_lowercase().as_str()) {
         return None;
     }
@@ -152,7 +157,8 @@ fn sentence(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or("");
     let start = before.char_indices().rev().find(|(place, c)| is_end(*place, *c)).map_or(0, |(place, c)| place + c.len_utf8());
     let after = text.get(at..).unwrap_or("");
-    let end = after.char_indices().find(|(place, c)| is_end(at + place, *c)).map_or(text.len(), |(place, c)| at + place + c.len_utf8());
+    let end =
+        after.char_indices().find(|(place, c)| is_end(at + place, *c)).map_or(text.len(), |(place, c)| at + place + c.len_utf8());
     text.get(start..end).unwrap_or("").trim_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '»'))
 }
 

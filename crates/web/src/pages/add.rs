@@ -44,16 +44,15 @@ pub async fn form(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
 }
 
 /// Looks for feeds at an address. A POST, because it makes the stand go out.
-pub async fn look(
-    Shared(state): Shared<State>,
-    Extension(visitor): Extension<Visitor>,
-    form: Form,
-) -> Result<Response, Trouble> {
+pub async fn look(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>, form: Form) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
     let mut found = AddPage::empty(&state, &visitor, &shelf);
     found.asked = form.field("address").trim().to_owned();
     match address(&found.asked) {
-        None => found.trouble = Some("This is not an address on the web. It looks like news.example or https://news.example/feed.".into()),
+        None => {
+            found.trouble =
+                Some("This is not an address on the web. It looks like news.example or https://news.example/feed.".into())
+        }
         Some(address) => match state.outside.look(address).await {
             Ok(feeds) => found.found = feeds.into_iter().map(Found::of).collect(),
             Err(sentence) => found.trouble = Some(sentence),

@@ -72,6 +72,12 @@ enum Text {
     Teaser(String),
 }
 
+impl Text {
+    fn is_full(&self) -> bool {
+        matches!(self, Text::Full(_))
+    }
+}
+
 /// The page of an article.
 #[derive(Template)]
 #[template(path = "article.html")]
@@ -80,6 +86,7 @@ struct ArticlePage {
     id: i64,
     title: Option<Arc<Plate>>,
     title_name: String,
+    title_tongue: Tongue,
     section: Option<(&'static str, String)>,
     kicker: Option<String>,
     headline: String,
@@ -94,6 +101,7 @@ struct ArticlePage {
     reading: Option<String>,
     photo: Option<Photo>,
     text: Text,
+    capital: bool,
     address: String,
     wire: Option<String>,
     original: Option<(Option<Arc<Plate>>, String)>,
@@ -131,12 +139,14 @@ impl ArticlePage {
         let tongue = Tongue::of(&article.language);
         let text = shown(state, title, whole);
         let entries = ledger::of_article(kit.shelf, whole, &state.reader(), kit.now);
+        let capital = takes_capital(&text);
         let all = matches!(text, Text::Full(_) | Text::Part { .. });
         Self {
             frame,
             id: whole.id.get(),
             title: Some(Arc::clone(&title.plate)),
             title_name: title.stored.title.name.clone(),
+            title_tongue: title.plate.tongue.clone(),
             section: article.section.map(|section| (names::section(section), format!("/section/{section}"))),
             kicker: article.kicker.clone().or_else(|| names::article_kind(article.kind).map(str::to_owned)),
             headline: if article.headline.is_empty() { article.address.host() } else { article.headline.clone() },
@@ -146,26 +156,44 @@ impl ArticlePage {
             dateline: article.dateline.clone(),
             age: at(kit, article.published.moment()),
             stated: matches!(article.published, Published::Stated(_)),
-            changed: article.modified.filter(|changed| changed.since(article.published.moment()).as_secs() > 60).map(|changed| at(kit, changed)),
+            changed: article
+                .modified
+                .filter(|changed| changed.since(article.published.moment()).as_secs() > 60)
+                .map(|changed| at(kit, changed)),
             reading: (all && whole.words > 40).then(|| words::reading_time(whole.words)),
             photo: article.lead.as_ref().map(|picture| Photo::large(picture, &Tongue::default(), kit.secret)),
             changes: if all { changes(whole, &rows.versions, kit.now, kit.offset) } else { Vec::new() },
             text,
+            capital,
             address: article.address.as_str().to_owned(),
             wire: wire(whole, &rows.others),
             original: original(kit, whole, &rows.others),
             copies: copies(kit, whole, &rows.others),
-            story: rows.story.as_ref().filter(|story| story.articles > 1).map(|story| {
-                (story_path(story.id), super::kit::reach(story.titles as usize, 1))
-            }),
+            story: rows
+                .story
+                .as_ref()
+                .filter(|story| story.articles > 1)
+                .map(|story| (story_path(story.id), super::kit::reach(story.titles as usize, 1))),
             others: others(kit, whole, &rows.others),
-            near: rows.near.iter().filter_map(|story| kit.card(&rows.told, story.id, story.lead, None, Size::Plain)).map(bare).collect(),
+            near: rows
+                .near
+                .iter()
+                .filter_map(|story| kit.card(&rows.told, story.id, story.lead, None, Size::Plain))
+                .map(bare)
+                .collect(),
             top: top(kit, rows),
             picks: front(kit, rows, Front::OurPicks, 2),
             said: kit.said("Said in this piece", &entries, FIGURES).map(|said| Said { level: 2, ..said }),
             read: rows.read,
             saved: rows.saved,
-            stub: kit.shelf.by_name.iter().filter(|title| title.stored.on).take(STUB).map(|title| Arc::clone(&title.plate)).collect(),
+            stub: kit
+                .shelf
+                .by_name
+                .iter()
+                .filter(|title| title.stored.on)
+                .take(STUB)
+                .map(|title| Arc::clone(&title.plate))
+                .collect(),
             tongue,
         }
     }
@@ -183,6 +211,17 @@ fn shown(state: &State, title: &OnShelf, whole: &Whole) -> Text {
         Shown::Preview(paragraphs) => Text::Preview(paragraphs),
         Shown::Teaser(teaser) => Text::Teaser(teaser),
     }
+}
+
+/// Whether the first letter may be set as a large capital: it is one, of a script that has such.
+fn takes_capital(text: &Text) -> bool {
+    let first = match text {
+        Text::Full(html) | Text::Part { html, .. } => html.split_once("<p>").and_then(|(_, rest)| rest.chars().next()),
+        Text::Preview(paragraphs) => paragraphs.first().and_then(|first| first.chars().next()),
+        Text::Teaser(_) => None,
+    };
+    // Latin, Greek, Cyrillic and Armenian lie below this.
+    first.is_some_and(|letter| letter.is_uppercase() && u32::from(letter) < 0x590)
 }
 
 /// The standfirst, unless it only repeats the headline or the text's first words.
@@ -212,7 +251,10 @@ fn original(kit: &Kit<'_>, whole: &Whole, others: &[Stored]) -> Option<(Option<A
 
 fn copies(kit: &Kit<'_>, whole: &Whole, others: &[Stored]) -> Copies {
     let copies = others.iter().filter(|card| card.copy_of == Some(whole.id));
-    Copies { marks: copies.filter_map(|card| Some((kit.shelf.plate(card.title)?, article_path(card.id)))).collect(), wire: wire(whole, others) }
+    Copies {
+        marks: copies.filter_map(|card| Some((kit.shelf.plate(card.title)?, article_path(card.id)))).collect(),
+        wire: wire(whole, others),
+    }
 }
 
 /// Other articles of the story that are not the same text.
@@ -238,5 +280,10 @@ fn top(kit: &Kit<'_>, rows: &Rows) -> Vec<Row> {
 
 fn front(kit: &Kit<'_>, rows: &Rows, front: Front, most: usize) -> Vec<Card> {
     let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
-    cards.iter().take(most).filter_map(|card| kit.card(&rows.told, card.story, card.article, None, Size::Plain)).map(bare).collect()
+    cards
+        .iter()
+        .take(most)
+        .filter_map(|card| kit.card(&rows.told, card.story, card.article, None, Size::Plain))
+        .map(bare)
+        .collect()
 }

@@ -52,11 +52,14 @@ impl Rows {
         let edition = editions::latest(tx)?;
         let shown = edition.as_ref().map(shown).unwrap_or_default();
         let lead = edition.as_ref().and_then(|edition| cards_of(edition, Front::TopStories).first().map(|card| card.story));
+        let follows = readers::follows(tx, reader)?;
+        // Who follows nothing yet is shown what the whole stand brings.
+        let whose = (!follows.is_empty()).then_some(reader);
         Ok(Self {
             told: Told::read(tx, &shown)?,
-            follows: readers::follows(tx, reader)?,
+            follows,
             // Copies are left out below; twice as many as are shown are enough in practice.
-            latest: articles::latest(tx, Page::first(whole(LATEST * 3)), Some(reader))?,
+            latest: articles::latest(tx, Page::first(whole(LATEST * 3)), whose)?,
             of_lead: lead.map_or(Ok(Vec::new()), |lead| articles::of_story(tx, lead, 30))?,
             stories: stories::count_since(tx, now - LATELY)?,
             sections: articles::section_counts(tx, now - LATELY)?,
@@ -114,7 +117,7 @@ struct OnRack {
 #[template(path = "front.html")]
 struct FrontPage {
     frame: Frame,
-    followed: String,
+    followed: Option<String>,
     stories: String,
     rack: Vec<OnRack>,
     lead: Option<Lead>,
@@ -125,6 +128,7 @@ struct FrontPage {
     latest: Vec<Brief>,
     sections: Vec<SectionFront>,
     empty: bool,
+    bare: bool,
 }
 
 /// Shows it.
@@ -132,14 +136,18 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
     let shelf = state.shelf().await?;
     let (reader, now) = (shelf.reader, state.now());
     let rows = state.read(move |tx| Rows::read(tx, reader, now)).await?;
-    let lead = rows.edition.as_ref().and_then(|edition| cards_of(edition, Front::TopStories).first()).and_then(|card| rows.told.stories.get(&card.story));
+    let lead = rows
+        .edition
+        .as_ref()
+        .and_then(|edition| cards_of(edition, Front::TopStories).first())
+        .and_then(|card| rows.told.stories.get(&card.story));
     let entries = match lead {
         Some(story) => state.ledgers.of_story(&state, &shelf, story).await?,
         None => Arc::default(),
     };
     let front = FrontPage::of(&state, &visitor, &shelf, &rows, &entries);
     let mut answer = page(&front)?;
-    if front.empty {
+    if front.empty && !front.bare {
         // The first edition is minutes away: browsers look again by themselves.
         answer.headers_mut().insert(header::REFRESH, axum::http::HeaderValue::from_static("3"));
     }
@@ -152,7 +160,11 @@ impl FrontPage {
         let mut frame = Frame::new(state, visitor, Some(shelf), Here::Front);
         let cards = |front: Front, size: Size| -> Vec<Card> {
             let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
-            cards.iter().take(TOP).filter_map(|card| kit.card(&rows.told, card.story, card.article, Some(&card.why), size)).collect()
+            cards
+                .iter()
+                .take(TOP)
+                .filter_map(|card| kit.card(&rows.told, card.story, card.article, Some(&card.why), size))
+                .collect()
         };
         if let Some(edition) = &rows.edition {
             let made = Civil::of(edition.made, kit.offset);
@@ -164,7 +176,7 @@ impl FrontPage {
         picture_first(&kit, rows, &mut seconds);
         Self {
             frame,
-            followed: words::count(rows.follows.len(), "title", "titles"),
+            followed: (!rows.follows.is_empty()).then(|| words::count(rows.follows.len(), "title", "titles")),
             stories: words::count(rows.stories, "story", "stories"),
             rack: rack(shelf, &rows.follows),
             lead,
@@ -175,6 +187,7 @@ impl FrontPage {
             latest: briefs(&kit, &rows.latest),
             sections: sections(&kit, rows),
             empty: rows.edition.is_none(),
+            bare: shelf.by_name.is_empty(),
         }
     }
 }
@@ -184,7 +197,8 @@ impl Lead {
         let shown = rows.edition.as_ref().and_then(|edition| cards_of(edition, Front::TopStories).first());
         let stored = shown.and_then(|card| rows.told.articles.get(&card.article));
         // The lead's own picture, else one of another article of its story.
-        let pictured = stored.filter(|stored| stored.lead.is_some()).or_else(|| rows.of_lead.iter().find(|card| card.lead.is_some()));
+        let pictured =
+            stored.filter(|stored| stored.lead.is_some()).or_else(|| rows.of_lead.iter().find(|card| card.lead.is_some()));
         let photo = pictured.and_then(|stored| {
             let picture = stored.lead.as_ref()?;
             Some(Photo::large(picture, &Tongue::of(&stored.language), kit.secret))
@@ -202,7 +216,9 @@ impl Lead {
             tongue: card.tongue.clone(),
             href: card.href.clone(),
             dek: card.dek.clone(),
-            said: kit.said("What is said", entries, FIGURES).map(|said| Said { book: Some(format!("{}#ledger", card.href)), ..said }),
+            said: kit
+                .said("What is said", entries, FIGURES)
+                .map(|said| Said { book: Some(format!("{}#ledger", card.href)), ..said }),
             card,
             photo,
             subs,

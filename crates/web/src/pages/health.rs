@@ -72,13 +72,9 @@ pub fn ailment(kit: &Kit<'_>, title: &OnShelf, health: &[FeedHealth]) -> Option<
     let worst = failing.iter().max_by_key(|feed| feed.failures);
     let since = |moment: newsstand_news::Moment| words::since(moment, kit.now, kit.offset);
     match worst {
-        None if health.is_empty() => Some(Ailment {
-            kind: Kind::NoFeed,
-            sentence: String::new(),
-            code: String::new(),
-            since: None,
-            again: None,
-        }),
+        None if health.is_empty() => {
+            Some(Ailment { kind: Kind::NoFeed, sentence: String::new(), code: String::new(), since: None, again: None })
+        }
         Some(feed) => Some(Ailment {
             kind: if failing.len() == health.len() { Kind::Down } else { Kind::Partly },
             sentence: feed.failure_sentence.clone().unwrap_or_default(),
@@ -130,7 +126,9 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
     for title in shelf.by_name.iter().filter(|title| title.stored.on) {
         let feeds = by_title.get(&title.stored.title.id).map_or(&[][..], Vec::as_slice);
         match ailment(&kit, title, feeds) {
-            Some(ailment) => patients.push(Patient { plate: Arc::clone(&title.plate), slug: title.stored.title.slug.clone(), ailment }),
+            Some(ailment) => {
+                patients.push(Patient { plate: Arc::clone(&title.plate), slug: title.stored.title.slug.clone(), ailment })
+            }
             None if feeds.iter().all(|feed| feed.visited.is_none()) => waiting += 1,
             None => well += 1,
         }
@@ -139,7 +137,11 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
     page(&HealthPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Titles),
         well: words::count(well, "title is well", "titles are well"),
-        waiting: if waiting > 0 { words::count(waiting, "has not been asked yet", "have not been asked yet") } else { String::new() },
+        waiting: if waiting > 0 {
+            words::count(waiting, "has not been asked yet", "have not been asked yet")
+        } else {
+            String::new()
+        },
         ill: words::count(patients.len(), "is not", "are not"),
         patients,
     })

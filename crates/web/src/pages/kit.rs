@@ -9,8 +9,8 @@ use newsstand_store::articles::Card as Stored;
 use newsstand_store::{Error, Tx, articles, readers, stories};
 
 use crate::guard::Secret;
-use crate::names;
 use crate::ledger::Entry;
+use crate::names;
 use crate::parts::{Age, Card, Copies, Covers, Figure, Mark, Photo, Plate, Row, Said, Size, Snippet, Tongue, Why};
 use crate::shelf::Shelf;
 use crate::state::State;
@@ -79,7 +79,14 @@ impl<'a> Kit<'a> {
     }
 
     /// A card for a story, by the article that is shown for it.
-    pub fn card(&self, told: &Told, story: Id<Story>, article: Id<Article>, why: Option<&newsstand_news::Why>, size: Size) -> Option<Card> {
+    pub fn card(
+        &self,
+        told: &Told,
+        story: Id<Story>,
+        article: Id<Article>,
+        why: Option<&newsstand_news::Why>,
+        size: Size,
+    ) -> Option<Card> {
         let stored = told.articles.get(&article)?;
         let plates = self.plates(told.covers.get(&story).map_or(&[], Vec::as_slice));
         let titles = plates.len();
@@ -203,8 +210,7 @@ pub fn kicker(stored: &Stored) -> Option<String> {
 pub fn marks(tx: &mut Tx<'_>, reader: i64, cards: &[Stored]) -> Result<HashMap<Id<Article>, Mark>, Error> {
     let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
     let found = readers::marks(tx, reader, &ids)?;
-    let mut out: HashMap<_, _> =
-        ids.iter().map(|id| (*id, Mark { article: id.get(), read: false, saved: false })).collect();
+    let mut out: HashMap<_, _> = ids.iter().map(|id| (*id, Mark { article: id.get(), read: false, saved: false })).collect();
     out.extend(found.into_iter().map(|(id, read, saved)| (id, Mark { article: id.get(), read, saved })));
     Ok(out)
 }

@@ -48,12 +48,17 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
     let cards = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::TopStories));
     let mut ledgers = Vec::new();
     for card in cards.iter().take(STORIES) {
-        let (Some(story), Some(made)) = (told.stories.get(&card.story), kit.card(&told, card.story, card.article, None, Size::Plain)) else {
+        let (Some(story), Some(made)) =
+            (told.stories.get(&card.story), kit.card(&told, card.story, card.article, None, Size::Plain))
+        else {
             continue;
         };
         let entries = state.ledgers.of_story(&state, &shelf, story).await?;
         let book = Some(format!("{}#ledger", story_path(story.id)));
-        ledgers.extend(kit.said("What is said", &entries, FIGURES).map(|said| Ledger { card: made, said: Said { key: story.id.get(), book, ..said } }));
+        ledgers.extend(
+            kit.said("What is said", &entries, FIGURES)
+                .map(|said| Ledger { card: made, said: Said { key: story.id.get(), book, ..said } }),
+        );
     }
     page(&LedgersPage { frame: Frame::new(&state, &visitor, Some(&shelf), Here::Ledgers), ledgers })
 }

@@ -1,6 +1,6 @@
 //! Search: what was found, with the words set off, and help when nothing was.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::Extension;
@@ -8,11 +8,11 @@ use axum::extract::{Query, State as Shared};
 use axum::response::Response;
 use newsstand_members::{Plain, searchable};
 use newsstand_store::analyse;
-use newsstand_store::articles::{self, Stored};
+use newsstand_store::articles::{self, Card, Stored};
 use newsstand_store::{search, stories};
 use serde::Deserialize;
 
-use super::kit::{Kit, article_path, headline};
+use super::kit::{Kit, article_path, dek, headline};
 use crate::door::{Trouble, Visitor, page};
 use crate::parts::{Frame, Here, Row, Snippet};
 use crate::state::State;
@@ -58,27 +58,31 @@ pub async fn show(
     let shelf = state.shelf().await?;
     let question: String = asked.q.trim().chars().take(QUESTION).collect();
     let at = asked.page.clamp(1, search::NEWEST / ON_PAGE);
-    let text = question.clone();
+    let wanted: HashSet<String> = analyse::words(&question).into_iter().map(|word| word.folded).collect();
+    let (text, words) = (question.clone(), wanted.clone());
     let (found, wholes, told) = state
         .read(move |tx| {
             let found = search::find(tx, &text, (at - 1) * ON_PAGE, ON_PAGE)?;
-            let wholes: Result<Vec<_>, _> = found.cards.iter().map(|card| articles::by_id(tx, card.id)).collect();
+            // Only where the line under the headline does not answer is the text itself asked for.
+            let silent = found.cards.iter().filter(|card| dek(card).is_none_or(|line| around(&line, &words).is_none()));
+            let mut wholes = HashMap::new();
+            for card in silent {
+                wholes.extend(articles::by_id(tx, card.id)?.map(|stored| (card.id, stored)));
+            }
             let mut ids: Vec<_> = found.cards.iter().filter_map(|card| card.story).collect();
             ids.sort_unstable();
             ids.dedup();
             let told = stories::by_ids(tx, &ids)?;
-            Ok((found, wholes?, told))
+            Ok((found, wholes, told))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
-    let wanted: HashSet<String> = analyse::words(&question).into_iter().map(|word| word.folded).collect();
     let mut rows: Vec<Row> = kit.folded(&found.cards);
     let mut noted = HashSet::new();
     for row in &mut rows {
-        let Some(at) = found.cards.iter().position(|card| article_path(card.id) == row.href) else { continue };
-        let (Some(card), Some(stored)) = (found.cards.get(at), wholes.get(at)) else { continue };
+        let Some(card) = found.cards.iter().find(|card| article_path(card.id) == row.href) else { continue };
         row.headline = marked(&headline(card), &wanted);
-        row.snippet = stored.as_ref().and_then(|stored| snippet(&state, &kit, stored, &wanted));
+        row.snippet = snippet(&state, &kit, card, wholes.get(&card.id), &wanted);
         let story = card.story.filter(|story| noted.insert(*story));
         let titles = story.and_then(|story| told.iter().find(|told| told.id == story)).map_or(1, |story| story.titles);
         row.note = (titles > 1).then(|| format!("One story, {}", words::count(titles, "title", "titles")));
@@ -97,16 +101,19 @@ pub async fn show(
     })
 }
 
-/// A piece of the text around the first word that was searched for, of what this reader may see.
-fn snippet(state: &State, kit: &Kit<'_>, stored: &Stored, wanted: &HashSet<String>) -> Option<Snippet> {
-    let article = &stored.article;
-    let text = newsstand_extract::text(article.body.html());
-    let terms = kit.shelf.titles.get(&stored.title)?.stored.title.terms;
-    let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
-    let shown = searchable(terms, &article.body, plain, &state.reader(), state.now());
-    let standfirst = article.standfirst.as_deref().unwrap_or("");
-    let best = [standfirst, shown].into_iter().find_map(|text| around(text, wanted));
-    let piece = best.or_else(|| Some(words::shorten(if standfirst.is_empty() { shown } else { standfirst }, SNIPPET)))?;
+/// A piece around the first word that was searched for, of what this reader may see: of the line under the headline,
+/// else of the text; the line's beginning where the match stands elsewhere.
+fn snippet(state: &State, kit: &Kit<'_>, card: &Card, whole: Option<&Stored>, wanted: &HashSet<String>) -> Option<Snippet> {
+    let line = dek(card).unwrap_or_default();
+    let piece = around(&line, wanted).or_else(|| {
+        let article = &whole?.article;
+        let text = newsstand_extract::text(article.body.html());
+        let terms = kit.shelf.titles.get(&card.title)?.stored.title.terms;
+        let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
+        let shown = searchable(terms, &article.body, plain, &state.reader(), state.now());
+        around(shown, wanted).or_else(|| line.is_empty().then(|| words::shorten(shown, SNIPPET)))
+    });
+    let piece = piece.unwrap_or_else(|| words::shorten(&line, SNIPPET));
     (!piece.is_empty()).then(|| marked(&piece, wanted))
 }
 
@@ -153,7 +160,6 @@ fn marked(text: &str, wanted: &HashSet<String>) -> Snippet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use askama::Template as _;
     use proptest::prelude::*;
 
     fn wanted(text: &str) -> HashSet<String> {
@@ -172,7 +178,10 @@ mod tests {
     fn a_snippet_lies_around_the_first_match() {
         let text = format!("{} the ferry Godwit ran aground {}", "word ".repeat(100), "and then ".repeat(100));
         let found = around(&text, &wanted("godwit")).unwrap();
-        assert!(found.starts_with("… ") && found.contains("Godwit") && found.chars().count() < 2 * SNIPPET, "{found}");
+        assert!(
+            found.starts_with("… ") && found.contains("Godwit") && found.chars().count() < 2 * SNIPPET,
+            "{found}"
+        );
         assert_eq!(around("nothing here", &wanted("godwit")), None);
     }
 

@@ -70,7 +70,10 @@ pub async fn show(
     page(&SectionPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),
         name: names::section(section),
-        others: Section::ALL.into_iter().map(|other| (names::section(other), format!("/section/{other}"), other == section)).collect(),
+        others: Section::ALL
+            .into_iter()
+            .map(|other| (names::section(other), format!("/section/{other}"), other == section))
+            .collect(),
         lead,
         top,
         groups: grouped(&kit, rows, &marked),

@@ -91,7 +91,8 @@ pub async fn show(
         headline: headline(lead),
         dek: dek(lead),
         tongue: Tongue::of(&lead.language),
-        photo: pictured.and_then(|card| card.lead.as_ref().map(|picture| Photo::large(picture, &Tongue::of(&card.language), kit.secret))),
+        photo: pictured
+            .and_then(|card| card.lead.as_ref().map(|picture| Photo::large(picture, &Tongue::of(&card.language), kit.secret))),
         figures: kit.figures(&entries, FIGURES),
         rows: rows(&kit, &cards),
         folded: folded(story.titles, copies),

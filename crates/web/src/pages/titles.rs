@@ -83,7 +83,8 @@ pub async fn show(
         .await?;
     let followed: HashSet<Id<Title>> = follows.iter().map(|follow| follow.title).collect();
     let fits = |title: &&Arc<OnShelf>| {
-        wanted.fits(title) && carrying.as_ref().is_none_or(|ids| ids.contains(&title.stored.title.id))
+        wanted.fits(title)
+            && carrying.as_ref().is_none_or(|ids| ids.contains(&title.stored.title.id))
             && (wanted.mine.is_empty() || followed.contains(&title.stored.title.id))
     };
     let found: Vec<&Arc<OnShelf>> = shelf.by_name.iter().filter(fits).collect();
@@ -122,7 +123,13 @@ impl Wanted {
     /// The address of another page of the same.
     fn query(&self, page: usize) -> String {
         let mut query = format!("/titles?page={page}");
-        for (name, value) in [("q", &self.q), ("country", &self.country), ("language", &self.language), ("section", &self.section), ("mine", &self.mine)] {
+        for (name, value) in [
+            ("q", &self.q),
+            ("country", &self.country),
+            ("language", &self.language),
+            ("section", &self.section),
+            ("mine", &self.mine),
+        ] {
             if !value.is_empty() {
                 query.push_str(&format!("&{name}={}", words::in_query(value)));
             }

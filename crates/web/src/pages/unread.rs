@@ -85,20 +85,12 @@ struct ListPage {
 }
 
 /// Shows what is unread.
-pub async fn show(
-    state: Shared<State>,
-    visitor: Extension<Visitor>,
-    paging: Query<Paging>,
-) -> Result<Response, Trouble> {
+pub async fn show(state: Shared<State>, visitor: Extension<Visitor>, paging: Query<Paging>) -> Result<Response, Trouble> {
     list(state.0, visitor.0, paging.0, List::Unread).await
 }
 
 /// Shows all that came in.
-pub async fn latest(
-    state: Shared<State>,
-    visitor: Extension<Visitor>,
-    paging: Query<Paging>,
-) -> Result<Response, Trouble> {
+pub async fn latest(state: Shared<State>, visitor: Extension<Visitor>, paging: Query<Paging>) -> Result<Response, Trouble> {
     list(state.0, visitor.0, paging.0, List::Latest).await
 }
 
@@ -112,13 +104,14 @@ async fn list(state: State, visitor: Visitor, paging: Paging, list: List) -> Res
     let (reader, now) = (shelf.reader, state.now());
     let (cards, marked, follows, sections, told) = state
         .read(move |tx| {
+            let follows = readers::follows(tx, reader)?;
+            let whose = (!follows.is_empty()).then_some(reader);
             let cards = match list {
                 List::Unread => articles::unread(tx, reader, paging.page(LINES))?,
-                List::Latest => articles::latest(tx, paging.page(LINES), Some(reader))?,
+                List::Latest => articles::latest(tx, paging.page(LINES), whose)?,
                 List::Saved => articles::saved(tx, reader, whole(SAVED))?,
             };
             let marked = marks(tx, reader, &cards)?;
-            let follows = readers::follows(tx, reader)?;
             let sections = articles::section_counts(tx, now - std::time::Duration::from_secs(24 * 3600))?;
             let mut ids: Vec<_> = cards.iter().filter_map(|card| card.story).collect();
             ids.sort_unstable();
@@ -173,11 +166,7 @@ fn rail(shelf: &Shelf, follows: &[readers::Follow]) -> Vec<(std::sync::Arc<crate
 }
 
 /// Lines grouped by the part of the day.
-pub fn grouped<'c>(
-    kit: &Kit<'_>,
-    cards: impl Iterator<Item = &'c Stored>,
-    marked: &HashMap<Id<Article>, Mark>,
-) -> Vec<Group> {
+pub fn grouped<'c>(kit: &Kit<'_>, cards: impl Iterator<Item = &'c Stored>, marked: &HashMap<Id<Article>, Mark>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for card in cards {
         let heading = words::part_of_day(card.published, kit.now, kit.offset);

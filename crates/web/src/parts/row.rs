@@ -50,7 +50,10 @@ pub struct Mark {
 
 /// A piece of a text with what was searched for set off.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Template)]
-#[template(source = r#"{% for (text, marked) in pieces %}{% if *marked %}<mark>{{ text }}</mark>{% else %}{{ text }}{% endif %}{% endfor %}"#, ext = "html")]
+#[template(
+    source = r#"{% for (text, marked) in pieces %}{% if *marked %}<mark>{{ text }}</mark>{% else %}{{ text }}{% endif %}{% endfor %}"#,
+    ext = "html"
+)]
 pub struct Snippet {
     /// Its pieces; true for those that match.
     pub pieces: Vec<(String, bool)>,

@@ -44,7 +44,12 @@ mod tests {
             Factor::Decay { minutes: 40, share: 900 },
         ];
         let why = Why::of(&newsstand_news::Why { score: 1, factors }, 14).render().unwrap();
-        for sentence in ["14 titles report it, from 5 independent sources.", "1 article came in the last six hours.", "3 titles put it near the top.", "The latest is 40 minutes old."] {
+        for sentence in [
+            "14 titles report it, from 5 independent sources.",
+            "1 article came in the last six hours.",
+            "3 titles put it near the top.",
+            "The latest is 40 minutes old.",
+        ] {
             assert!(why.contains(sentence), "{sentence} not in {why}");
         }
     }

@@ -106,7 +106,11 @@ fn files(folder: &Path) -> Vec<File> {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let Ok(about) = entry.metadata() else { continue };
             if about.is_file() {
-                out.push(File { path: entry.path(), size: about.len(), written: about.modified().unwrap_or(SystemTime::UNIX_EPOCH) });
+                out.push(File {
+                    path: entry.path(),
+                    size: about.len(),
+                    written: about.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+                });
             }
         }
     }
