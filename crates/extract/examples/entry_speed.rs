@@ -39,7 +39,9 @@ fn main() {
     time("text", || text(&html).len());
     let words = text(&html);
     time("count_words", || count_words(&words) as usize);
-    time("entry", || entry(&said, &language, Moment::default()).map_or(0, |(article, _)| article.headline.len()));
+    time("entry", || {
+        entry(&said, &language, Moment::default()).map_or(0, |(article, _)| article.headline.len())
+    });
 }
 
 fn time(name: &str, mut run: impl FnMut() -> usize) {

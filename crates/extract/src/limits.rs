@@ -31,5 +31,9 @@ pub const JSON_OBJECTS: usize = 2_000;
 
 /// `text` cut at `limit` bytes or a little before, never inside a character.
 pub fn head(text: &str, limit: usize) -> &str {
-    &text[..text.floor_char_boundary(limit)]
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }

@@ -46,7 +46,9 @@ fn hides(style: &str) -> bool {
     style.split(';').any(|rule| {
         let Some((name, value)) = rule.split_once(':') else { return false };
         let (name, value) = (name.trim(), value.trim());
-        let is = |known: &str, hidden: &str| name.eq_ignore_ascii_case(known) && value.get(..hidden.len()).is_some_and(|start| start.eq_ignore_ascii_case(hidden));
+        let is = |known: &str, hidden: &str| {
+            name.eq_ignore_ascii_case(known) && value.get(..hidden.len()).is_some_and(|start| start.eq_ignore_ascii_case(hidden))
+        };
         is("display", "none") || is("visibility", "hidden")
     })
 }

@@ -1,10 +1,11 @@
 //! An article from its page.
 
-use newsstand_news::{Address, Article, ArticleKind, Body, Html, Language, Moment, Published, Section, Wall};
+use newsstand_news::{Address, Article, ArticleKind, Body, Byline, Html, Language, Moment, Origin, Published, Section, Wall};
 
 use crate::body::{self, Found, Weights};
 use crate::clean::{Base, clean};
 use crate::html::{Tag, Tree};
+use crate::meta::dateline::Dateline;
 use crate::meta::jsonld::Data;
 use crate::meta::tags::Tags;
 use crate::meta::{agency, dateline, lead, section, title, wall, when, who};
@@ -36,16 +37,17 @@ fn article(source: &Source<'_>, base: &Address, seen: Moment) -> Article {
     let weights = Weights::of(source.tree);
     let head = title::head(source, &headline);
     let roots = body::roots(source.tree, &weights, head);
-    let lead = lead::picture(source, head, body::first_line(source.tree, &weights, &roots));
+    let first = body::first_line(source.tree, &weights, &roots);
+    let lead = lead::picture(source, head, first);
     let standfirst = title::standfirst(source, &headline, roots.first().copied());
-    let found = body::read(source.tree, &weights, roots, &headline, standfirst.as_deref());
-    let html = text_of(source, &found, base);
+    let found = body::read(source.tree, &weights, &roots, &headline, standfirst.as_deref());
+    let wall = wall::wall(source);
+    let html = text_of(source, &found, wall, base);
     let words = prose(&html);
     let dateline = dateline::read(&words);
-    let (bylines, origin) = agency::split(who::bylines(source), dateline.as_ref().and_then(|line| line.agency.as_deref()), &source.site);
+    let (bylines, origin) = who_and_whence(source, who::bylines(source, head, first), dateline.as_ref());
     let published = when::published(source);
     let section = section_of(source);
-    let wall = wall::wall(source);
     let cut = is_cut(source, &found, wall, &words);
     Article {
         address: source.address.clone(),
@@ -67,9 +69,25 @@ fn article(source: &Source<'_>, base: &Address, seen: Moment) -> Article {
     }
 }
 
-/// The clean text; from the page's data when the page itself shows next to nothing.
-fn text_of(source: &Source<'_>, found: &Found, base: &Address) -> Html {
+/// The people, and where the text comes from: an agency on the byline or in the dateline, or an organisation that the page
+/// names as author instead of people.
+fn who_and_whence(source: &Source<'_>, people: Vec<Byline>, dateline: Option<&Dateline>) -> (Vec<Byline>, Origin) {
+    let organisation = who::organisation(source);
+    let people = people.into_iter().filter(|person| organisation.as_ref() != Some(&person.name)).collect();
+    let (people, origin) = agency::split(people, dateline.and_then(|line| line.agency.as_deref()), &source.site);
+    match organisation {
+        Some(name) if people.is_empty() && !agency::is_own_desk(&name, &source.site) => (people, Origin::Wire(name)),
+        _ => (people, origin),
+    }
+}
+
+/// The clean text; from the page's data when the page itself shows next to nothing. What a page keeps from people who do
+/// not pay its title is not taken from its data either.
+fn text_of(source: &Source<'_>, found: &Found, wall: Wall, base: &Address) -> Html {
     let html = clean(&found.markup, Some(base));
+    if wall == Wall::Members {
+        return html;
+    }
     let told = source.article().and_then(|article| article.get("articleBody")).and_then(serde_json::Value::as_str).unwrap_or("");
     if told.is_empty() || count_words(&prose(&html)) >= FEW_WORDS {
         return html;
@@ -85,20 +103,38 @@ fn is_cut(source: &Source<'_>, found: &Found, wall: Wall, words: &str) -> bool {
     let short = wall::stated_words(source).is_some_and(|stated| stated > 100 && shown * 5 < stated * 3);
     match wall {
         Wall::Open => false,
-        Wall::Members => found.gate || short || shown < FEWEST || (found.wall && shown < 2 * FEWEST) || words.trim_end().ends_with('…'),
+        Wall::Members => {
+            found.gate || short || shown < FEWEST || (found.wall && shown < 2 * FEWEST) || words.trim_end().ends_with('…')
+        }
         Wall::Unknown => found.gate || (short && found.wall),
     }
 }
 
 fn section_of(source: &Source<'_>) -> Option<Section> {
-    let labels = ["article:section", "og:article:section", "section", "parsely-section", "sailthru.section", "cxenseparse:category", "dc.subject"];
+    let labels = [
+        "article:section",
+        "og:article:section",
+        "section",
+        "parsely-section",
+        "sailthru.section",
+        "cxenseparse:category",
+        "dc.subject",
+    ];
     let told = source.told("articleSection");
-    told.into_iter().chain(source.tags.first(&labels).map(str::to_owned)).find_map(|label| section::of_label(&label)).or_else(|| section::of_address(source.address))
+    told.into_iter()
+        .chain(source.tags.first(&labels).map(str::to_owned))
+        .find_map(|label| section::of_label(&label))
+        .or_else(|| section::of_address(source.address))
 }
 
 fn language(source: &Source<'_>) -> Language {
     let told = source.told("inLanguage");
-    [source.tags.language().map(str::to_owned), told].into_iter().flatten().map(|tag| Language::new(&tag)).find(|language| !language.as_str().is_empty()).unwrap_or_default()
+    [source.tags.language().map(str::to_owned), told]
+        .into_iter()
+        .flatten()
+        .map(|tag| Language::new(&tag))
+        .find(|language| !language.as_str().is_empty())
+        .unwrap_or_default()
 }
 
 fn kind(source: &Source<'_>, section: Option<Section>, html: &Html, words: &str) -> ArticleKind {
@@ -108,7 +144,9 @@ fn kind(source: &Source<'_>, section: Option<Section>, html: &Html, words: &str)
         ArticleKind::Live
     } else if wall::is_type(source, &["OpinionNewsArticle"]) || section == Some(Section::Opinion) {
         ArticleKind::Opinion
-    } else if source.data.of_type(&["ImageGallery", "MediaGallery"]).is_some() || (pictures >= 4 && count_words(words) < 60 * pictures as u32) {
+    } else if source.data.of_type(&["ImageGallery", "MediaGallery"]).is_some()
+        || (pictures >= 4 && count_words(words) < 60 * pictures as u32)
+    {
         ArticleKind::Gallery
     } else if shared.starts_with("video") || (count_words(words) < 80 && source.tree.find(0, &[Tag::Video]).next().is_some()) {
         ArticleKind::Video

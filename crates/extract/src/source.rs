@@ -3,7 +3,7 @@
 use newsstand_news::Address;
 
 use crate::clean::Base;
-use crate::html::{NodeId, ROOT, Tag, Tree};
+use crate::html::{NodeId, Tree};
 use crate::look::words_of;
 use crate::meta::jsonld::{Data, Object, Thing, text};
 use crate::meta::tags::Tags;
@@ -27,7 +27,8 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// Puts the parts together.
     pub fn new(tree: &'a Tree<'a>, tags: &'a Tags, data: &'a Data, base: &'a Base<'a>, address: &'a Address) -> Self {
-        let publisher = data.article().and_then(|article| data.objects_of(article.get("publisher")).into_iter().find_map(Thing::name));
+        let publisher =
+            data.article().and_then(|article| data.objects_of(article.get("publisher")).into_iter().find_map(Thing::name));
         let site = tags.site().map(str::to_owned).or(publisher).unwrap_or_default();
         Self { tree, tags, data, base, address, site }
     }
@@ -57,10 +58,5 @@ impl<'a> Source<'a> {
             }
         }
         name
-    }
-
-    /// The page's elements with one of these tags.
-    pub fn all(&self, tags: &'a [Tag]) -> impl Iterator<Item = NodeId> + 'a {
-        self.tree.find(ROOT, tags)
     }
 }

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use newsstand_news::{Address, Article, Moment, Origin, Picture, Published};
 use serde::{Deserialize, Serialize};
 
-use crate::text::prose;
 use crate::page;
+use crate::text::prose;
 
 /// One input line. Unknown fields are ignored.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -88,7 +88,14 @@ fn told(request: &Request, given: Option<&str>, article: Article) -> Answer {
         url: given.map(str::to_owned),
         canonical: article.canonical.map(String::from),
         title: article.headline,
-        text: article.standfirst.iter().cloned().chain(Some(prose(html))).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"),
+        text: article
+            .standfirst
+            .iter()
+            .cloned()
+            .chain(Some(prose(html)))
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n"),
         standfirst: article.standfirst,
         bylines: article.bylines,
         section: article.section.map(|section| section.as_str()),

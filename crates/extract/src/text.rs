@@ -72,8 +72,10 @@ fn gap_of(tag: &str) -> Gap {
     match name {
         "br" | "tr" => Gap::Line,
         "td" | "th" => Gap::Cell,
-        "p" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre" | "figure"
-        | "figcaption" | "table" | "caption" | "hr" | "details" | "summary" | "thead" | "tbody" | "tfoot" => Gap::Block,
+        "p" | "li" | "ul" | "ol" | "dl" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre"
+        | "figure" | "figcaption" | "table" | "caption" | "hr" | "details" | "summary" | "thead" | "tbody" | "tfoot" => {
+            Gap::Block
+        }
         _ => Gap::None,
     }
 }
@@ -206,7 +208,10 @@ mod tests {
         for (markup, expected) in [
             ("  Tom &amp; <i>Jerry</i>\n run ", "Tom & Jerry run"),
             ("<p>a</p><p>b</p>c<br>d", "a b c d"),
-            ("a<script>b</script><style>c</style><video>d</video>e<template>x<template>y</template>z</template>f", "aef"),
+            (
+                "a<script>b</script><style>c</style><video>d</video>e<template>x<template>y</template>z</template>f",
+                "aef",
+            ),
             ("3 < 4 &lt;b&gt;", "3 < 4 <b>"),
         ] {
             assert_eq!(plain(markup), expected, "{markup}");

@@ -5,11 +5,47 @@ use crate::limits::{MARKUP, head};
 
 /// Attributes that [`crate::page`] reads; no other is kept.
 const KEPT: [&str; 37] = [
-    "class", "id", "rel", "itemprop", "data-testid", "role", "style", "hidden", "property", "name", "http-equiv", "content", "href", "lang", "xml:lang", "type", "src", "alt", "width", "height", "srcset", "datetime", "data-datetime", "pubdate",
-    "title", "dir", "start", "colspan", "rowspan", "data-src", "data-original", "data-lazy-src", "data-orig-file", "data-hi-res-src", "data-image-src", "data-url", "data-full-src",
+    "class",
+    "id",
+    "rel",
+    "itemprop",
+    "data-testid",
+    "role",
+    "style",
+    "hidden",
+    "property",
+    "name",
+    "http-equiv",
+    "content",
+    "href",
+    "lang",
+    "xml:lang",
+    "type",
+    "src",
+    "alt",
+    "width",
+    "height",
+    "srcset",
+    "datetime",
+    "data-datetime",
+    "pubdate",
+    "title",
+    "dir",
+    "start",
+    "colspan",
+    "rowspan",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-orig-file",
+    "data-hi-res-src",
+    "data-image-src",
+    "data-url",
+    "data-full-src",
 ];
 /// More of them: where lists of sizes wait.
-const KEPT_LATE: [&str; 6] = ["data-img-src", "data-lazy", "data-srcset", "data-lazy-srcset", "data-src-set", "data-sizes-srcset"];
+const KEPT_LATE: [&str; 6] =
+    ["data-img-src", "data-lazy", "data-srcset", "data-lazy-srcset", "data-src-set", "data-sizes-srcset"];
 /// Pictures written into an address are cut down to this.
 const DATA: &str = "data:,";
 

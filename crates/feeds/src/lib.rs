@@ -12,6 +12,7 @@ mod field;
 mod json;
 pub mod limits;
 pub mod opml;
+pub mod opml_rows;
 mod person;
 mod read;
 pub mod stage;

@@ -36,6 +36,14 @@ impl Address {
         &self.0
     }
 
+    /// The address for logs and messages: without credentials, query and fragment, which may hold secrets.
+    pub fn plain(&self) -> String {
+        let (scheme, rest) = self.0.split_once("://").unwrap_or(("", ""));
+        let path = rest.split(['?', '#']).next().unwrap_or("");
+        let (authority, path) = path.split_once('/').unwrap_or((path, ""));
+        format!("{scheme}://{}/{path}", authority.rsplit('@').next().unwrap_or(""))
+    }
+
     /// The host with its port as written, lower case, without credentials.
     pub fn host(&self) -> String {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
@@ -166,6 +174,7 @@ mod tests {
             assert!(Address::new(bad).is_none(), "{bad}");
         }
         assert_eq!(Address::new("https://u:p@A.example:8443/x").unwrap().host(), "a.example:8443");
+        assert_eq!(Address::new("https://u:p@a.example/x?key=secret#y").unwrap().plain(), "https://a.example/x");
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub enum Command {
     Stage(Stage),
     /// Make everything that is derived anew, from kept entries and pages
     Rebuild,
-    /// Look for trouble: settings, database, clock, network
+    /// Look for trouble: settings, database, clock, failing titles
     Doctor,
     /// Show and check the settings
     #[command(subcommand)]

@@ -12,7 +12,7 @@ use crate::span;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
-    /// Where the database, pictures and logs of this stand are.
+    /// Where the database and the pictures of this stand are.
     pub data: PathBuf,
     /// `postgres://…`, or a file; empty means `stand.db` in the data folder.
     pub database: String,

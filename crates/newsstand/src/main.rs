@@ -1,5 +1,8 @@
 //! Newsstand: all your news in one place. This is the program that knows all rooms; see ARCHITECTURE.md.
 
+#[macro_use]
+mod say;
+
 mod catalogue;
 mod cli;
 mod commands;

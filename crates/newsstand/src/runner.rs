@@ -15,6 +15,8 @@ const IDLE: Duration = Duration::from_millis(1000);
 const EDITION: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(300));
 /// How long running steps may go on after the program was asked to stop.
 pub const GRACE: Duration = Duration::from_secs(3);
+/// How often due feeds are counted for the metrics.
+const COUNT: Duration = Duration::from_secs(10);
 /// How often titles without a working feed are looked for again.
 const SEARCH: Duration = Duration::from_secs(600);
 
@@ -183,9 +185,17 @@ async fn rest(stop: &mut watch::Receiver<bool>, span: Duration) -> bool {
 
 async fn keep_visiting(stand: Stand, mut stop: watch::Receiver<bool>, news: Arc<Notify>) {
     let mut running: JoinSet<Step<visit::Brought>> = JoinSet::new();
+    let mut counted = std::time::Instant::now();
     while !*stop.borrow() {
         if let Err(error) = start_visits(&stand, &mut running).await {
             trouble("feeds could not be taken up", &error);
+        }
+        if counted.elapsed() > COUNT {
+            counted = std::time::Instant::now();
+            let at = now();
+            if let Ok((due, _)) = stand.store.read(move |tx| feeds::outlook(tx, at)).await {
+                stand.metrics.due(due);
+            }
         }
         tokio::select! {
             Some(ended) = running.join_next(), if !running.is_empty() => match ended {

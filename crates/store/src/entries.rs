@@ -110,10 +110,11 @@ pub fn of_article(tx: &mut Tx<'_>, article: Id<Article>) -> Result<Vec<(Moment, 
     })
 }
 
-/// A page of everything that was said, in order, for a rebuild: entries after `after`.
+/// A page of what was said, in order, for a rebuild: entries after `after`, of each article only what was said last.
 pub fn after(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<KeptEntry>, Error> {
     tx.rows(
-        "select id, title, feed, seen, said from entries where id > ?1 order by id limit ?2",
+        "select e.id, e.title, e.feed, e.seen, e.said from entries e where e.id > ?1 and not exists (
+             select 1 from entries later where later.article = e.article and later.id > e.id) order by e.id limit ?2",
         &[after.into(), limit.into()],
         |row| {
             let said = unpack(row.bytes(4)?)?;

@@ -22,8 +22,8 @@ pub struct DueFeed {
     pub fresh: Option<Moment>,
     /// When the last visit ended.
     pub visited: Option<Moment>,
-    /// Entries it brings in a day, in thousandths.
-    pub rate: i64,
+    /// When a visit was last answered with a body.
+    pub whole: Option<Moment>,
     /// Failures in a row.
     pub failures: i64,
     /// Where a permanent redirect pointed last time.
@@ -43,8 +43,8 @@ pub struct VisitEnd {
     pub body_hash: Option<Vec<u8>>,
     /// What it spoke; none keeps the old word.
     pub format: Option<FeedFormat>,
-    /// Entries it brings in a day, in thousandths.
-    pub rate: i64,
+    /// Whether it was answered with a body.
+    pub whole: bool,
     /// Whether it brought something new.
     pub fresh: bool,
     /// A permanent redirect that was seen.
@@ -100,13 +100,13 @@ fn read_due(row: &Row<'_>) -> Result<DueFeed, Error> {
         succeeded: row.opt_moment(7)?,
         fresh: row.opt_moment(8)?,
         visited: row.opt_moment(9)?,
-        rate: row.int(10)?,
+        whole: row.opt_moment(10)?,
         failures: row.int(11)?,
         moved_to: row.opt_string(12)?,
     })
 }
 
-const DUE: &str = "etag, modified, body_hash, succeeded, fresh, visited, rate, failures, moved_to";
+const DUE: &str = "etag, modified, body_hash, succeeded, fresh, visited, whole, failures, moved_to";
 
 /// Adds a feed, or answers the one that has this address already.
 pub fn add(
@@ -119,7 +119,7 @@ pub fn add(
 ) -> Result<(Id<Feed>, bool), Error> {
     let id: Id<Feed> = ids.next(due);
     let added = tx.run_sql(
-        "insert into feeds (id, title, address, section, state, due, rate, failures) values (?1,?2,?3,?4,'on',?5,0,0)
+        "insert into feeds (id, title, address, section, state, due, failures) values (?1,?2,?3,?4,'on',?5,0)
          on conflict (address) do nothing",
         &[id.into(), title.into(), address.as_str().into(), section.map(Section::as_str).into(), due.into()],
     )?;
@@ -184,7 +184,7 @@ pub fn outlook(tx: &mut Tx<'_>, now: Moment) -> Result<(i64, Option<Moment>), Er
 pub fn finish(tx: &mut Tx<'_>, feed: Id<Feed>, end: &VisitEnd, now: Moment) -> Result<(), Error> {
     tx.run_sql(
         "update feeds set lease = null, due = ?2, etag = ?3, modified = ?4, body_hash = coalesce(?5, body_hash),
-           format = coalesce(?6, format), rate = ?7, visited = ?8, succeeded = ?8,
+           format = coalesce(?6, format), whole = case when ?7 = 1 then ?8 else whole end, visited = ?8, succeeded = ?8,
            fresh = case when ?9 = 1 then ?8 else fresh end, failures = 0, failing_since = null, failure_code = null,
            failure_sentence = null, moved_to = ?10
          where id = ?1",
@@ -195,7 +195,7 @@ pub fn finish(tx: &mut Tx<'_>, feed: Id<Feed>, end: &VisitEnd, now: Moment) -> R
             end.modified.as_deref().into(),
             end.body_hash.as_deref().into(),
             end.format.map(FeedFormat::as_str).into(),
-            end.rate.into(),
+            end.whole.into(),
             now.into(),
             end.fresh.into(),
             end.moved_to.as_deref().into(),

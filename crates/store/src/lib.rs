@@ -140,8 +140,19 @@ impl Store {
 /// The largest id any table holds, so that new ones continue after it.
 fn newest_id(tx: &mut Tx<'_>) -> Result<i64, Error> {
     let mut newest = 0;
-    for table in ["titles", "feeds", "visits", "entries", "articles", "stories", "story_moves", "editions", "readers", "folders"]
-    {
+    for table in [
+        "publishers",
+        "titles",
+        "feeds",
+        "visits",
+        "entries",
+        "articles",
+        "stories",
+        "story_moves",
+        "editions",
+        "readers",
+        "folders",
+    ] {
         let found = tx.first(&format!("select max(id) from {table}"), &[], |row| row.opt_int(0))?.flatten();
         newest = newest.max(found.unwrap_or(0));
     }

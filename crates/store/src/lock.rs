@@ -29,7 +29,7 @@ enum Held {
     },
     /// In a mutex because a client may not be looked at by two threads; nobody does.
     Pg {
-        client: Mutex<Option<postgres::Client>>,
+        client: Mutex<Option<Box<postgres::Client>>>,
     },
 }
 
@@ -72,7 +72,7 @@ fn take(location: &Location, name: u8) -> Result<Option<Held>, Error> {
                 postgres::Client::connect(url, postgres::NoTls).map_err(|error| Error::Unreachable(Error::pg_words(&error)))?;
             let taken: bool =
                 client.query_one("select pg_try_advisory_lock($1, $2)", &[&PG_SPACE, &i32::from(name)])?.try_get(0)?;
-            Ok(taken.then_some(Held::Pg { client: Mutex::new(Some(client)) }))
+            Ok(taken.then_some(Held::Pg { client: Mutex::new(Some(Box::new(client))) }))
         }
     }
 }

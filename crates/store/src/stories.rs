@@ -2,6 +2,8 @@
 
 use newsstand_news::{Article, Id, Language, Moment, Placement, Publisher, Section, Story, Title};
 
+use std::collections::BTreeMap;
+
 use crate::db::{Bind, Row, Tx};
 use crate::{Error, Ids};
 
@@ -27,7 +29,7 @@ pub fn place(
         refresh(tx, story, lead)?;
     }
     // PostgreSQL refuses to touch a row twice in one statement.
-    let pairs: std::collections::BTreeMap<_, _> = near.iter().map(|(story, other, weight)| ((*story, *other), *weight)).collect();
+    let pairs: BTreeMap<_, _> = near.iter().map(|(story, other, weight)| ((*story, *other), *weight)).collect();
     let binds: Vec<Bind<'_>> = pairs
         .iter()
         .flat_map(|((story, other), weight)| [(*story).into(), (*other).into(), Bind::Int(i64::from(*weight))])
@@ -163,11 +165,7 @@ pub fn merge(
     now: Moment,
 ) -> Result<(), Error> {
     tx.run_sql("update articles set story = ?2 where story = ?1", &[from.into(), into.into()])?;
-    tx.run_sql("update stories set redirect = ?2 where id = ?1 or redirect = ?1", &[from.into(), into.into()])?;
-    tx.run_sql(
-        "insert into story_moves (id, at, story, move, other) values (?1, ?2, ?3, 'merged_into', ?4)",
-        &[ids.next::<Story>(now).into(), now.into(), from.into(), into.into()],
-    )?;
+    redirect(tx, ids, from, into, now)?;
     refresh(tx, into, lead)
 }
 
@@ -230,8 +228,11 @@ pub fn related(tx: &mut Tx<'_>, id: Id<Story>, limit: i64) -> Result<Vec<Story>,
     Ok(stories)
 }
 
+/// A story and a title that carries it.
+pub type Cover = (Id<Story>, Id<Title>);
+
 /// The titles that carry each of these stories, the originals' first.
-pub fn covers(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<(Id<Story>, Id<Title>)>, Error> {
+pub fn covers(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<Cover>, Error> {
     let mut out = Vec::new();
     crate::in_lists(ids, |list, binds| {
         let sql = format!(
@@ -250,9 +251,78 @@ pub fn count_since(tx: &mut Tx<'_>, since: Moment) -> Result<i64, Error> {
     Ok(tx.first(sql, &[since.into()], |row| row.int(0))?.unwrap_or(0))
 }
 
-/// Forgets all that the desk decided, for a rebuild. Ids of stories are minted anew; moves stay on record.
-pub fn forget_all(tx: &mut Tx<'_>) -> Result<(), Error> {
+/// An article and the story it was in before a rebuild.
+pub type WasIn = (Id<Article>, Id<Story>);
+
+/// Forgets all that the desk decided, for a rebuild; answers which story each article was in.
+pub fn forget_all(tx: &mut Tx<'_>) -> Result<Vec<WasIn>, Error> {
+    let sql = "select id, story from articles where story is not null order by id";
+    let before = tx.rows(sql, &[], |row| Ok((row.id(0)?, row.id(1)?)))?;
     tx.run_sql("update articles set story = null, copy_of = null where story is not null", &[])?;
     tx.run_sql("delete from related", &[])?;
-    tx.run_sql("delete from stories", &[]).map(|_| ())
+    Ok(before)
+}
+
+/// After a rebuild: no address of a story dies. A new story takes the id of the old one that most of its articles come
+/// from, each id once; an old id that no story took redirects to where most of its articles are now.
+pub fn keep_addresses(
+    tx: &mut Tx<'_>,
+    ids: &Ids,
+    before: &[WasIn],
+    lead: &dyn Fn(&[Member]) -> Id<Article>,
+    now: Moment,
+) -> Result<(), Error> {
+    let after: BTreeMap<Id<Article>, Id<Story>> = tx
+        .rows("select id, story from articles where story is not null", &[], |row| Ok((row.id(0)?, row.id(1)?)))?
+        .into_iter()
+        .collect();
+    // How many articles went from an old story to a new one, the most first; of equals, the oldest story first.
+    let mut shared: BTreeMap<(Id<Story>, Id<Story>), usize> = BTreeMap::new();
+    for (article, old) in before {
+        if let Some(new) = after.get(article) {
+            *shared.entry((*old, *new)).or_default() += 1;
+        }
+    }
+    let mut shared: Vec<_> = shared.into_iter().collect();
+    shared.sort_by_key(|((old, new), count)| (std::cmp::Reverse(*count), *old, *new));
+    let mut named: BTreeMap<Id<Story>, Id<Story>> = BTreeMap::new();
+    let mut settled: BTreeMap<Id<Story>, Id<Story>> = BTreeMap::new();
+    for ((old, new), _) in &shared {
+        if !settled.contains_key(old) && !named.contains_key(new) {
+            named.insert(*new, *old);
+            settled.insert(*old, *old);
+            rename(tx, *new, *old, lead)?;
+        }
+    }
+    for ((old, new), _) in &shared {
+        if !settled.contains_key(old) {
+            let into = named.get(new).copied().unwrap_or(*new);
+            settled.insert(*old, into);
+            redirect(tx, ids, *old, into, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn rename(tx: &mut Tx<'_>, new: Id<Story>, old: Id<Story>, lead: &dyn Fn(&[Member]) -> Id<Article>) -> Result<(), Error> {
+    if new == old {
+        return Ok(());
+    }
+    tx.run_sql("update articles set story = ?2 where story = ?1", &[new.into(), old.into()])?;
+    tx.run_sql("update related set story = ?2 where story = ?1", &[new.into(), old.into()])?;
+    tx.run_sql("update related set other = ?2 where other = ?1", &[new.into(), old.into()])?;
+    tx.run_sql("update stories set redirect = null where id = ?1", &[old.into()])?;
+    // What was merged into the new one in the meantime leads on to the old id; the new id was never shown.
+    tx.run_sql("update stories set redirect = ?2 where redirect = ?1", &[new.into(), old.into()])?;
+    tx.run_sql("delete from stories where id = ?1", &[new.into()])?;
+    refresh(tx, old, lead)
+}
+
+fn redirect(tx: &mut Tx<'_>, ids: &Ids, from: Id<Story>, into: Id<Story>, now: Moment) -> Result<(), Error> {
+    tx.run_sql("update stories set redirect = ?2 where id = ?1 or redirect = ?1", &[from.into(), into.into()])?;
+    tx.run_sql(
+        "insert into story_moves (id, at, story, move, other) values (?1, ?2, ?3, 'merged_into', ?4)",
+        &[ids.next::<Story>(now).into(), now.into(), from.into(), into.into()],
+    )
+    .map(|_| ())
 }

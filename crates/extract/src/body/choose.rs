@@ -36,7 +36,8 @@ fn heavy_child(tree: &Tree<'_>, weights: &Weights, at: NodeId) -> Option<NodeId>
     let whole = weights.at(at).prose;
     let child = tree.children(at).max_by_key(|child| weights.at(*child).prose)?;
     let weight = weights.at(child);
-    let paragraph = matches!(tree.tag(child), Some(Tag::P | Tag::Blockquote | Tag::Ul | Tag::Ol | Tag::Table | Tag::Li)) || weight.is_running();
+    let paragraph = matches!(tree.tag(child), Some(Tag::P | Tag::Blockquote | Tag::Ul | Tag::Ol | Tag::Table | Tag::Li))
+        || weight.is_running();
     let part = if paragraph { 19 } else { 12 };
     (weight.prose > 0 && weight.prose * 20 > whole * part && tree.tag(child) != Some(Tag::P)).then_some(child)
 }

@@ -7,6 +7,8 @@ use crate::html::{NodeId, Tag, Tree};
 const LEVELS: usize = 4;
 /// Letters of the longest caption.
 const LONGEST: u32 = 600;
+/// Nodes of the largest element that is written as a figure.
+const NODES: usize = 200;
 
 /// What an element is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,14 +48,22 @@ pub fn roles(tree: &Tree<'_>, weights: &Weights, roots: &[NodeId]) -> Vec<(NodeI
 
 fn is_caption(tree: &Tree<'_>, weights: &Weights, at: NodeId) -> bool {
     let weight = weights.at(at);
-    let fits = matches!(tree.tag(at), Some(Tag::Div | Tag::P | Tag::Span | Tag::Small | Tag::Em | Tag::I | Tag::Figcaption | Tag::Section | Tag::Dd));
+    let fits = matches!(
+        tree.tag(at),
+        Some(Tag::Div | Tag::P | Tag::Span | Tag::Small | Tag::Em | Tag::I | Tag::Figcaption | Tag::Section | Tag::Dd)
+    );
     fits && weight.sound.caption && (1..=LONGEST).contains(&weight.text) && weight.blocks <= 1
 }
 
 /// The nearest element around a caption that also holds a picture and no other running text.
 fn holder(tree: &Tree<'_>, weights: &Weights, caption: NodeId, root: NodeId) -> Option<NodeId> {
     let blocks = weights.at(caption).blocks;
-    let around = tree.ancestors(caption).take(LEVELS).take_while(|id| *id != root && weights.at(*id).blocks <= blocks);
-    let mut around = around.filter(|id| matches!(tree.tag(*id), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Li | Tag::Dl | Tag::P | Tag::Center)));
+    let around = tree
+        .ancestors(caption)
+        .take(LEVELS)
+        .take_while(|id| *id != root && weights.at(*id).blocks <= blocks && tree.end(*id) - *id <= NODES);
+    let mut around = around.filter(|id| {
+        matches!(tree.tag(*id), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Li | Tag::Dl | Tag::P | Tag::Center))
+    });
     around.find(|id| tree.find(*id, &[Tag::Img, Tag::Picture, Tag::Iframe, Tag::Video]).next().is_some())
 }

@@ -10,6 +10,9 @@ const LINE: u32 = 200;
 /// Letters of the largest box around such a line.
 const BOX: u32 = 450;
 
+/// Nodes of the largest box.
+const NODES: usize = 200;
+
 /// The boxes below `root`, outermost first in each.
 pub fn boxes(tree: &Tree<'_>, weights: &Weights, root: NodeId) -> Vec<NodeId> {
     let mut boxes: Vec<NodeId> = Vec::new();
@@ -34,9 +37,11 @@ pub fn boxes(tree: &Tree<'_>, weights: &Weights, root: NodeId) -> Vec<NodeId> {
 fn around(tree: &Tree<'_>, weights: &Weights, line: NodeId, root: NodeId) -> Option<NodeId> {
     let mut best = line;
     for id in tree.ancestors(line).take_while(|id| *id > root) {
+        if weights.at(id).text > BOX || weights.at(id).blocks > 1 || tree.end(id) - id > NODES {
+            break;
+        }
         let first = tree.below(id).find(|inner| weights.at(*inner).is_running());
-        let text_before = first.is_some_and(|first| first < line);
-        if weights.at(id).text > BOX || weights.at(id).blocks > 1 || text_before {
+        if first.is_some_and(|first| first < line) {
             break;
         }
         best = id;

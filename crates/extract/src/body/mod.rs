@@ -4,9 +4,11 @@
 mod choose;
 mod figures;
 mod gate;
+mod names;
+mod phrases;
 mod prune;
 mod weights;
-mod words;
+
 mod write;
 
 use crate::html::{NodeId, Tag, Tree};
@@ -15,8 +17,6 @@ pub use weights::Weights;
 
 /// The article's text on a page.
 pub struct Found {
-    /// The elements that hold it, in document order; empty when there is none.
-    pub roots: Vec<NodeId>,
     /// Its markup, furniture left out, not yet clean.
     pub markup: String,
     /// Whether a call to sign up or sign in stands in it.
@@ -37,10 +37,10 @@ pub fn first_line(tree: &Tree<'_>, weights: &Weights, roots: &[NodeId]) -> Optio
 }
 
 /// Reads the text in `roots`. `headline` and `standfirst` are not repeated in it.
-pub fn read(tree: &Tree<'_>, weights: &Weights, roots: Vec<NodeId>, headline: &str, standfirst: Option<&str>) -> Found {
+pub fn read(tree: &Tree<'_>, weights: &Weights, roots: &[NodeId], headline: &str, standfirst: Option<&str>) -> Found {
     let gates: Vec<NodeId> = roots.iter().flat_map(|root| gate::boxes(tree, weights, *root)).collect();
-    let kept = prune::kept(tree, weights, &roots, &gates, &prune::Said { headline, standfirst });
+    let kept = prune::kept(tree, weights, roots, &gates, &prune::Said { headline, standfirst });
     let wall = tree.ids().any(|id| weights.at(id).sound.wall && weights.at(id).text > 20);
-    let roles = figures::roles(tree, weights, &roots);
-    Found { markup: write::markup(tree, &roots, &kept, &roles), gate: !gates.is_empty(), roots, wall }
+    let roles = figures::roles(tree, weights, roots);
+    Found { markup: write::markup(tree, roots, &kept, &roles), gate: !gates.is_empty(), wall }
 }

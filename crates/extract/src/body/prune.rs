@@ -1,13 +1,18 @@
 //! Leaves out what is not the article inside the elements that hold it.
 
+use super::phrases::{is_label, is_pointer};
 use super::weights::Weights;
-use super::words::{is_label, is_pointer};
 use crate::html::{NodeId, Tag, Tree};
 use crate::look::words_of;
+use crate::meta::byline::{read, says_by};
 use crate::meta::headline::same;
 
 /// Letters of the longest block that is looked at word by word.
 const SHORT: u32 = 400;
+/// Letters of the longest label.
+const LABEL: u32 = 40;
+/// Characters of the longest line that may be a byline.
+const BYLINE: usize = 200;
 /// Characters of the longest line that may be loose.
 const LOOSE: usize = 90;
 
@@ -19,13 +24,13 @@ pub struct Said<'a> {
     pub standfirst: Option<&'a str>,
 }
 
-/// Which nodes are kept; `gates` are not.
+/// Which nodes are kept; `gates`, in document order, are not.
 pub fn kept(tree: &Tree<'_>, weights: &Weights, roots: &[NodeId], gates: &[NodeId], said: &Said<'_>) -> Vec<bool> {
     let mut kept = vec![true; tree.len()];
     for root in roots {
         let mut at = *root + 1;
         while at < tree.end(*root) {
-            if gates.contains(&at) || goes(tree, weights, at, said) {
+            if gates.binary_search(&at).is_ok() || goes(tree, weights, at, said) {
                 drop_node(&mut kept, at);
                 at = tree.end(at);
             } else {
@@ -44,7 +49,7 @@ fn trim(tree: &Tree<'_>, weights: &Weights, roots: &[NodeId], kept: &mut [bool])
     let running = |id: &&NodeId| weights.at(**id).is_running();
     let (Some(first), Some(last)) = (lines.iter().find(running), lines.iter().rfind(running)) else { return };
     for line in lines.iter().filter(|line| *line < first || *line > last) {
-        if is_loose(tree, *line) {
+        if is_loose(tree, *line) || (line < first && is_byline(tree, *line)) {
             drop_node(kept, *line);
         }
     }
@@ -55,7 +60,13 @@ fn lines(tree: &Tree<'_>, weights: &Weights, root: NodeId, kept: &[bool]) -> Vec
     let mut lines = Vec::new();
     let mut at = root + 1;
     while at < tree.end(root) {
-        let apart = matches!(tree.tag(at), Some(Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table | Tag::Figure | Tag::Pre | Tag::Blockquote));
+        // A table with much running text in it lays out the page.
+        let layout = tree.tag(at) == Some(Tag::Table) && weights.at(at).blocks > 1;
+        let apart = !layout
+            && matches!(
+                tree.tag(at),
+                Some(Tag::Ul | Tag::Ol | Tag::Dl | Tag::Table | Tag::Figure | Tag::Pre | Tag::Blockquote)
+            );
         if apart || !kept.get(at).copied().unwrap_or(false) {
             at = tree.end(at);
             continue;
@@ -76,8 +87,16 @@ fn is_loose(tree: &Tree<'_>, at: NodeId) -> bool {
     words.chars().count() <= LOOSE && !is_sentence(&words) && !holds
 }
 
+/// Whether a block only says who wrote it.
+fn is_byline(tree: &Tree<'_>, at: NodeId) -> bool {
+    let words = words_of(tree, at);
+    words.chars().count() <= BYLINE && says_by(&words) && !read(&words).is_empty()
+}
+
 fn is_sentence(words: &str) -> bool {
-    words.ends_with(['.', '!', '?', '…', ':', ';', '"', '”', '»', '“', '’', '\'', ')', '。', '！', '？', '」', '』', '؟', '।', '۔', '>'])
+    words.ends_with([
+        '.', '!', '?', '…', ':', ';', '"', '”', '»', '“', '’', '\'', ')', '。', '！', '？', '」', '』', '؟', '।', '۔', '>',
+    ])
 }
 
 fn drop_node(kept: &mut [bool], at: NodeId) {
@@ -103,6 +122,15 @@ fn goes(tree: &Tree<'_>, weights: &Weights, at: NodeId, said: &Said<'_>) -> bool
     tag.is_block() && weight.text <= SHORT && short_goes(tree, weights, at, tag, said)
 }
 
+/// Whether a small box begins with a label such as `Advertisement`: then all of it goes.
+fn is_labelled(tree: &Tree<'_>, weights: &Weights, at: NodeId, tag: Tag) -> bool {
+    if !matches!(tag, Tag::Div | Tag::Section | Tag::Aside | Tag::Td) || weights.at(at).own > 0 {
+        return false;
+    }
+    let first = tree.below(at).find(|id| weights.at(*id).own > 0 && !weights.at(*id).unseen);
+    first.is_some_and(|first| weights.at(first).own <= LABEL && is_label(&words_of(tree, first)))
+}
+
 fn short_goes(tree: &Tree<'_>, weights: &Weights, at: NodeId, tag: Tag, said: &Said<'_>) -> bool {
     let words = words_of(tree, at);
     if words.is_empty() {
@@ -110,10 +138,12 @@ fn short_goes(tree: &Tree<'_>, weights: &Weights, at: NodeId, tag: Tag, said: &S
     }
     let weight = weights.at(at);
     let linked = |percent: u32| weight.linked * 100 > weight.text * percent;
-    let only_link = matches!(tag, Tag::P | Tag::Div) && (linked(80) || (linked(60) && !is_sentence(&words)));
+    let only_link =
+        matches!(tag, Tag::P | Tag::Div | Tag::Center | Tag::Section) && (linked(80) || (linked(60) && !is_sentence(&words)));
     (tag.is_heading() && same(&words, said.headline))
         || said.standfirst.is_some_and(|standfirst| same(&words, standfirst))
         || is_label(&words)
         || (is_pointer(&words) && linked(33))
         || only_link
+        || is_labelled(tree, weights, at, tag)
 }

@@ -1,7 +1,7 @@
 //! How much text stands where: one forward and one backward walk over a page.
 
-use super::words::{Furniture, Sound, sound};
-use crate::html::{Kind, NodeId, Place, Tag, Tree, decode};
+use super::names::{Furniture, Sound, sound};
+use crate::html::{Kind, NodeId, Place, ROOT, Tag, Tree, decode};
 use crate::look::is_unseen;
 use crate::text::is_unspaced;
 
@@ -24,6 +24,8 @@ pub struct Weight {
     pub block: NodeId,
     /// Whether it is inside a link.
     pub in_link: bool,
+    /// Whether it is inside a figure, where words are captions.
+    pub in_figure: bool,
     /// Whether it or something above it is not shown.
     pub unseen: bool,
     /// Whether its own attributes say that it is not shown. Text behind a wall or a script is often sent so.
@@ -48,15 +50,24 @@ enum Trust {
 /// The weights of a page's nodes.
 pub struct Weights {
     all: Vec<Weight>,
+    /// Whether captions count as running text: on pages that have little else.
+    figures_count: bool,
 }
 
+/// Letters of running text below which a page's captions count as text.
+const LITTLE: u32 = 150;
 /// Fewest letters of a block of running text.
 const PROSE: u32 = 70;
 
 impl Weights {
     /// Weighs a page.
     pub fn of(tree: &Tree<'_>) -> Self {
-        let mut weights = Self { all: vec![Weight::default(); tree.len()] };
+        let weights = Self::weigh(tree, false);
+        if weights.at(ROOT).prose < LITTLE { Self::weigh(tree, true) } else { weights }
+    }
+
+    fn weigh(tree: &Tree<'_>, figures_count: bool) -> Self {
+        let mut weights = Self { all: vec![Weight::default(); tree.len()], figures_count };
         for id in tree.ids() {
             weights.forward(tree, id);
         }
@@ -81,13 +92,21 @@ impl Weights {
     /// What a node takes from its parent, and its own letters.
     fn forward(&mut self, tree: &Tree<'_>, id: NodeId) {
         let parent = self.at(tree.parent(id));
-        let mut weight = Weight { block: parent.block, in_link: parent.in_link, unseen: parent.unseen, furniture: parent.furniture, ..Weight::default() };
+        let mut weight = Weight {
+            block: parent.block,
+            in_link: parent.in_link,
+            in_figure: parent.in_figure,
+            unseen: parent.unseen,
+            furniture: parent.furniture,
+            ..Weight::default()
+        };
         match tree.kind(id) {
             Kind::Element(start) => {
                 if start.tag.is_block() || id == 0 {
                     weight.block = id;
                 }
                 weight.in_link |= start.tag == Tag::A;
+                weight.in_figure |= start.tag == Tag::Figure && !self.figures_count;
                 weight.unseen |= start.tag.is_hidden();
                 weight.hides = is_unseen(start.attributes);
                 for (name, value) in start.attributes.iter() {
@@ -183,9 +202,9 @@ impl Weight {
         self.own >= PROSE && self.own_linked * 2 < self.own
     }
 
-    /// Whether it is running text that is shown and no furniture.
+    /// Whether it is running text that is shown, no furniture and no caption.
     pub fn counts(&self) -> bool {
-        self.is_running() && !self.furniture && !self.unseen
+        self.is_running() && !self.furniture && !self.unseen && !self.in_figure
     }
 
     /// Whether more than half of the text below is inside links.
@@ -195,11 +214,27 @@ impl Weight {
 }
 
 fn is_furniture_tag(tag: Tag) -> bool {
-    matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Button | Tag::Noscript)
+    matches!(
+        tag,
+        Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Button | Tag::Noscript
+    )
 }
 
 fn is_furniture_role(role: &str) -> bool {
-    matches!(role, "navigation" | "complementary" | "search" | "banner" | "contentinfo" | "dialog" | "alert" | "alertdialog" | "menu" | "menubar" | "toolbar")
+    matches!(
+        role,
+        "navigation"
+            | "complementary"
+            | "search"
+            | "banner"
+            | "contentinfo"
+            | "dialog"
+            | "alert"
+            | "alertdialog"
+            | "menu"
+            | "menubar"
+            | "toolbar"
+    )
 }
 
 /// Letters of a text, white space not counted.

@@ -26,7 +26,8 @@ fn write(tree: &Tree<'_>, root: NodeId, kept: &[bool], roles: &[(NodeId, Role)],
         match tree.kind(at) {
             Kind::Text(text) | Kind::Raw(text) => out.push_str(text),
             Kind::Element(start) => {
-                let role = roles.binary_search_by_key(&at, |(id, _)| *id).ok().and_then(|at| roles.get(at)).map(|(_, role)| *role);
+                let role =
+                    roles.binary_search_by_key(&at, |(id, _)| *id).ok().and_then(|at| roles.get(at)).map(|(_, role)| *role);
                 let name = match role {
                     Some(Role::Figure) => "figure",
                     Some(Role::Caption) => "figcaption",

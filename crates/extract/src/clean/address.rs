@@ -42,7 +42,8 @@ pub fn mailto(text: &str) -> Option<String> {
     let scheme = text.get(..7)?;
     let rest = text.get(7..)?;
     let fits = |c: char| c.is_alphanumeric() || "@.+-_?=&%,;!~*'".contains(c);
-    let good = scheme.eq_ignore_ascii_case("mailto:") && rest.contains('@') && rest.len() < Address::LIMIT && rest.chars().all(fits);
+    let good =
+        scheme.eq_ignore_ascii_case("mailto:") && rest.contains('@') && rest.len() < Address::LIMIT && rest.chars().all(fits);
     good.then(|| format!("mailto:{rest}"))
 }
 
@@ -72,7 +73,9 @@ fn quoted(text: &str) -> Cow<'_, str> {
     for character in text.chars() {
         match character {
             '\\' => out.push('/'),
-            _ if bad(character) => character.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}"))),
+            _ if bad(character) => {
+                character.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")))
+            }
             _ => out.push(character),
         }
     }
@@ -99,7 +102,16 @@ mod tests {
         ] {
             assert_eq!(base.resolve(text).unwrap().as_str(), expected, "{text}");
         }
-        for text in ["", "javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "vbscript:x", "ftp://b.example", "https://", "mailto:a@b.example"] {
+        for text in [
+            "",
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "ftp://b.example",
+            "https://",
+            "mailto:a@b.example",
+        ] {
             assert_eq!(base.resolve(text), None, "{text}");
         }
         assert_eq!(Base::new(None).resolve("/z"), None);

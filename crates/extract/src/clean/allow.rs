@@ -11,8 +11,32 @@ pub const fn is_block(tag: Tag) -> bool {
     use Tag::*;
     matches!(
         tag,
-        P | H1 | H2 | H3 | H4 | H5 | H6 | Ul | Ol | Li | Dl | Dt | Dd | Blockquote | Pre | Figure | Figcaption | Table | Caption
-            | Thead | Tbody | Tfoot | Tr | Th | Td | Details | Summary
+        P | H1
+            | H2
+            | H3
+            | H4
+            | H5
+            | H6
+            | Ul
+            | Ol
+            | Li
+            | Dl
+            | Dt
+            | Dd
+            | Blockquote
+            | Pre
+            | Figure
+            | Figcaption
+            | Table
+            | Caption
+            | Thead
+            | Tbody
+            | Tfoot
+            | Tr
+            | Th
+            | Td
+            | Details
+            | Summary
     )
 }
 
@@ -21,8 +45,31 @@ const fn is_inline(tag: Tag) -> bool {
     use Tag::*;
     matches!(
         tag,
-        Abbr | B | Bdi | Bdo | Cite | Code | Del | Dfn | Em | I | Ins | Kbd | Mark | Q | Rp | Rt | Ruby | S | Samp | Small | Strong
-            | Sub | Sup | Time | U | Var
+        Abbr | B
+            | Bdi
+            | Bdo
+            | Cite
+            | Code
+            | Del
+            | Dfn
+            | Em
+            | I
+            | Ins
+            | Kbd
+            | Mark
+            | Q
+            | Rp
+            | Rt
+            | Ruby
+            | S
+            | Samp
+            | Small
+            | Strong
+            | Sub
+            | Sup
+            | Time
+            | U
+            | Var
     )
 }
 

@@ -18,7 +18,8 @@ const PLAYERS: [&str; 8] = ["embed", "player", "video", "youtu", "watch", "audio
 /// Reads the element `tag` (`iframe`, `embed`, `video`, `audio`): its address from `attributes`, which may be those of its
 /// `source`, its name from `title`.
 pub fn read(tag: Tag, attributes: Attributes<'_>, title: Attributes<'_>, base: &Base<'_>) -> Option<Film> {
-    let source = ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| attributes.get(name)).find_map(|src| base.resolve(&src))?;
+    let source =
+        ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| attributes.get(name)).find_map(|src| base.resolve(&src))?;
     let text = source.as_str().to_ascii_lowercase();
     let plays = matches!(tag, Tag::Video | Tag::Audio) || PLAYERS.iter().any(|word| text.contains(word));
     if !plays {
@@ -26,6 +27,8 @@ pub fn read(tag: Tag, attributes: Attributes<'_>, title: Attributes<'_>, base: &
     }
     let host = source.host();
     let title = title.get("title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
-    let name = title.filter(|title| !title.is_empty() && title.len() < 300).unwrap_or_else(|| host.trim_start_matches("www.").to_owned());
+    let name = title
+        .filter(|title| !title.is_empty() && title.len() < 300)
+        .unwrap_or_else(|| host.trim_start_matches("www.").to_owned());
     Some(Film { start: link_start(source.as_str()), name })
 }

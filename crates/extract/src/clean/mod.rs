@@ -5,6 +5,7 @@
 
 mod address;
 mod allow;
+mod blocks;
 mod escape;
 mod film;
 mod picture;
@@ -27,7 +28,14 @@ use writer::Writer;
 pub fn clean(markup: &str, base: Option<&Address>) -> Html {
     let markup = head(markup, MARKUP);
     let base = Base::new(base);
-    let mut cleaner = Cleaner { base: &base, writer: Writer::with_capacity(markup.len()), skipped: None, sources: None, last: None, noscript: false };
+    let mut cleaner = Cleaner {
+        base: &base,
+        writer: Writer::with_capacity(markup.len()),
+        skipped: None,
+        sources: None,
+        last: None,
+        noscript: false,
+    };
     for token in Tokens::new(markup) {
         cleaner.take(token);
     }
@@ -70,7 +78,7 @@ impl<'a> Cleaner<'a> {
             Token::End(tag, _) => self.end(tag),
             Token::Raw(start, _) if start.tag == Tag::Iframe => {
                 self.film(start.tag, start.attributes, start.attributes);
-            },
+            }
             Token::Raw(..) => {}
         }
     }

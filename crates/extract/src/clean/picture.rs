@@ -120,11 +120,7 @@ impl<'a> Raw<'a> {
     fn best(&self, sources: Option<&str>, base: &Base<'_>) -> Option<Address> {
         let set = |set: Option<&str>| largest(&decoded(set?), base);
         let lazy = self.lazy.and_then(|(_, value)| one(value, base));
-        set(self.lazy_set)
-            .or_else(|| set(self.set))
-            .or(lazy)
-            .or_else(|| one(self.src?, base))
-            .or_else(|| largest(sources?, base))
+        set(self.lazy_set).or_else(|| set(self.set)).or(lazy).or_else(|| one(self.src?, base)).or_else(|| largest(sources?, base))
     }
 }
 
@@ -147,7 +143,12 @@ fn pixels(value: &str) -> Option<u32> {
 /// Whether a style makes the picture invisible.
 fn hides(style: &str) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.split(';').any(|rule| matches!(rule, "display:none" | "width:1px" | "height:1px" | "width:0" | "height:0" | "width:0px" | "height:0px"))
+    style.split(';').any(|rule| {
+        matches!(
+            rule,
+            "display:none" | "width:1px" | "height:1px" | "width:0" | "height:0" | "width:0px" | "height:0px"
+        )
+    })
 }
 
 /// The best picture of a `srcset` (HTML standard §4.8.4.2): the smallest that is wide enough, else the largest.
@@ -226,17 +227,25 @@ mod tests {
     #[test]
     fn lazy_pictures_are_found_and_pixels_dropped() {
         for (attributes, file) in [
-            (r#"src="data:image/gif;base64,R0" data-src="a.jpg" alt=" A
- b ""#, "a.jpg"),
+            (
+                r#"src="data:image/gif;base64,R0" data-src="a.jpg" alt=" A
+ b ""#,
+                "a.jpg",
+            ),
             (r#"src="/img/placeholder.png" data-lazy-src=a.jpg>"#, "a.jpg"),
             (r#"src=small.jpg data-srcset="a.jpg 900w""#, "a.jpg"),
             (r#"data-original=a.jpg src=blank.gif"#, "a.jpg"),
         ] {
             assert!(read_one(attributes).unwrap().address.as_str().ends_with(&format!("/{file}")), "{attributes}");
         }
-        for attributes in ["src=a.gif width=1 height=1", "src=a.gif style='display: none'", "src=https://a.example/pixel.gif", "", "src=data:x"] {
+        for attributes in
+            ["src=a.gif width=1 height=1", "src=a.gif style='display: none'", "src=https://a.example/pixel.gif", "", "src=data:x"]
+        {
             assert_eq!(read_one(attributes), None, "{attributes}");
         }
-        assert_eq!(read_one("src=a.jpg width=640px height=480 alt='x\"y'").unwrap().tag(), r#"<img src="https://a.example/x/a.jpg" alt="x&quot;y" width="640" height="480">"#);
+        assert_eq!(
+            read_one("src=a.jpg width=640px height=480 alt='x\"y'").unwrap().tag(),
+            r#"<img src="https://a.example/x/a.jpg" alt="x&quot;y" width="640" height="480">"#
+        );
     }
 }

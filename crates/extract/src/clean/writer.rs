@@ -3,74 +3,48 @@
 //! Elements are opened only when something visible comes: `blocks` and `inline` say what should be open, `written` and
 //! `opened` how much of that has been written. This makes one pass enough and its output the same when cleaned again.
 
+use super::blocks::{Model, model};
 use super::escape::{push_attribute, push_text};
 use crate::html::Tag;
 use crate::limits::{BLOCK_DEPTH, INLINE_DEPTH};
 
-/// What may stand inside a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Model {
-    /// Blocks and text.
-    Flow,
-    /// Text only.
-    Line,
-    /// List items.
-    List,
-    /// Terms and definitions.
-    Terms,
-    /// A table's groups and rows.
-    Rows,
-    /// A row's cells.
-    Cells,
-}
-
-const fn model(tag: Tag) -> Model {
-    use Tag::*;
-    match tag {
-        P | H1 | H2 | H3 | H4 | H5 | H6 | Dt | Summary | Caption | Pre => Model::Line,
-        Ul | Ol => Model::List,
-        Dl => Model::Terms,
-        Table | Thead | Tbody | Tfoot => Model::Rows,
-        Tr => Model::Cells,
-        _ => Model::Flow,
-    }
-}
-
-struct Block {
-    tag: Tag,
+/// An open block.
+pub(super) struct Block {
+    pub(super) tag: Tag,
     /// Its attributes, escaped, with a leading space; mostly empty.
-    attributes: String,
+    pub(super) attributes: String,
     /// Whether we added it; then inline elements outlive it.
-    implied: bool,
+    pub(super) implied: bool,
     /// In a row: empty cells that are only written when a full one follows.
-    held: String,
+    pub(super) held: String,
 }
 
-struct Inline {
-    tag: Tag,
+/// An inline element that should be open.
+pub(super) struct Inline {
+    pub(super) tag: Tag,
     /// The whole start tag.
-    start: String,
+    pub(super) start: String,
     /// How many blocks of the source were open where it began; it ends with them.
-    level: usize,
+    pub(super) level: usize,
 }
 
 /// The writer.
 #[derive(Default)]
 pub struct Writer {
-    out: String,
-    blocks: Vec<Block>,
-    written: usize,
-    explicit: usize,
-    inline: Vec<Inline>,
-    opened: usize,
+    pub(super) out: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) written: usize,
+    pub(super) explicit: usize,
+    pub(super) inline: Vec<Inline>,
+    pub(super) opened: usize,
     /// White space to be written before the next inline thing, unless a line starts there.
-    gap: String,
+    pub(super) gap: String,
     /// Line breaks to be written before the next inline thing.
-    breaks: u8,
-    /// Whether a block or line has just begun.
-    mid_line: bool,
+    pub(super) breaks: u8,
+    /// Whether something inline already stands on the line at hand.
+    pub(super) mid_line: bool,
     /// Whether what was written last is inline, so that the next line must be kept apart from it.
-    loose: bool,
+    pub(super) loose: bool,
 }
 
 impl Writer {
@@ -79,11 +53,11 @@ impl Writer {
         Self { out: String::with_capacity(size), ..Self::default() }
     }
 
-    fn top(&self) -> Option<Tag> {
+    pub(super) fn top(&self) -> Option<Tag> {
         self.blocks.last().map(|block| block.tag)
     }
 
-    fn in_pre(&self) -> bool {
+    pub(super) fn in_pre(&self) -> bool {
         self.top() == Some(Tag::Pre)
     }
 
@@ -110,7 +84,7 @@ impl Writer {
     }
 
     /// Adds white space to the gap: runs of ASCII white space fold to one space, no-break spaces stay.
-    fn widen(&mut self, gap: &str) {
+    pub(super) fn widen(&mut self, gap: &str) {
         for character in gap.chars() {
             if character == '\u{a0}' {
                 self.gap.push(character);
@@ -172,7 +146,7 @@ impl Writer {
         self.inline.remove(at);
     }
 
-    fn end_inline_from(&mut self, at: usize) {
+    pub(super) fn end_inline_from(&mut self, at: usize) {
         while self.opened > at {
             self.opened -= 1;
             if let Some(inline) = self.inline.get(self.opened) {
@@ -182,7 +156,7 @@ impl Writer {
     }
 
     /// Ends the line at hand: what is open inline is closed for now, white space and breaks at its end are dropped.
-    fn end_line(&mut self) {
+    pub(super) fn end_line(&mut self) {
         self.end_inline_from(0);
         self.gap.clear();
         self.breaks = 0;
@@ -242,148 +216,6 @@ impl Writer {
         }
     }
 
-    /// Adds the item, cell or definition that is missing.
-    fn make_flow(&mut self) {
-        loop {
-            match self.top().map(model) {
-                Some(Model::List) => self.push(Tag::Li, String::new(), true),
-                Some(Model::Terms) => self.push(Tag::Dd, String::new(), true),
-                Some(Model::Rows) => self.push(Tag::Tr, String::new(), true),
-                Some(Model::Cells) => self.push(Tag::Td, String::new(), true),
-                _ => return,
-            }
-        }
-    }
-
-    fn push(&mut self, tag: Tag, attributes: String, implied: bool) {
-        self.explicit += usize::from(!implied);
-        self.blocks.push(Block { tag, attributes, implied, held: String::new() });
-    }
-
-    fn write_blocks(&mut self) {
-        self.end_inline_from(0);
-        self.mid_line = false;
-        for at in self.written..self.blocks.len() {
-            if let Some(parent) = at.checked_sub(1).and_then(|at| self.blocks.get_mut(at)) {
-                self.out.push_str(&parent.held);
-                parent.held.clear();
-            }
-            if let Some(block) = self.blocks.get(at) {
-                push_start(block.tag, &block.attributes, &mut self.out);
-            }
-        }
-        self.written = self.blocks.len();
-        self.loose = false;
-    }
-
-    fn pop(&mut self) {
-        self.end_line();
-        let Some(block) = self.blocks.pop() else { return };
-        if self.written > self.blocks.len() {
-            self.written = self.blocks.len();
-            self.loose = false;
-            push_end(block.tag, &mut self.out);
-        } else if matches!(block.tag, Tag::Td | Tag::Th)
-            && let Some(row) = self.blocks.last_mut()
-        {
-            push_start(block.tag, &block.attributes, &mut row.held);
-            push_end(block.tag, &mut row.held);
-        }
-        if !block.implied {
-            self.explicit -= 1;
-            while self.inline.last().is_some_and(|inline| inline.level > self.explicit) {
-                self.inline.pop();
-            }
-        }
-    }
-
-    fn pop_to(&mut self, depth: usize) {
-        while self.blocks.len() > depth {
-            self.pop();
-        }
-    }
-
-    /// Begins a block of the allow-list, or only a new line where it cannot stand.
-    pub fn open_block(&mut self, tag: Tag, attributes: String) {
-        use Tag::*;
-        let depth = match tag {
-            Li => self.find(&[Ul, Ol], &[Table]).map(|at| at + 1),
-            Dt | Dd => self.find(&[Dl], &[Table, Ul, Ol]).map(|at| at + 1),
-            Thead | Tbody | Tfoot | Caption => self.find(&[Table], &[]).map(|at| at + 1),
-            Tr => self.find(&[Table, Thead, Tbody, Tfoot], &[]).map(|at| at + 1),
-            Td | Th => self.find(&[Table, Thead, Tbody, Tfoot, Tr], &[]).map(|at| at + 1),
-            Figcaption => self.find(&[Figure], &[Table, Ul, Ol, Dl, Blockquote]).map(|at| at + 1),
-            Summary => (self.top() == Some(Details)).then_some(self.blocks.len()),
-            _ => self.room(tag),
-        };
-        let Some(depth) = depth else { return self.boundary() };
-        self.end_line();
-        self.pop_to(depth);
-        match tag {
-            Td | Th if self.top() != Some(Tr) => self.push(Tr, String::new(), true),
-            Li | Dt | Dd | Thead | Tbody | Tfoot | Caption | Tr | Td | Th | Figcaption | Summary => {}
-            _ => self.make_flow(),
-        }
-        self.push(tag, attributes, false);
-    }
-
-    /// How many of the open blocks stay when a block begins; `None` when it cannot.
-    fn room(&self, tag: Tag) -> Option<usize> {
-        let mut depth = self.blocks.len();
-        if let Some(last) = self.blocks.last().filter(|last| model(last.tag) == Model::Line) {
-            let absorbs = last.tag != Tag::P && (last.tag == Tag::Pre || self.written < depth) && tag == Tag::P;
-            if absorbs {
-                return None;
-            }
-            depth -= 1;
-        }
-        (depth < BLOCK_DEPTH).then_some(depth)
-    }
-
-    /// The innermost open block among `tags`, unless one of `walls` is further in.
-    fn find(&self, tags: &[Tag], walls: &[Tag]) -> Option<usize> {
-        let at = self.blocks.iter().rposition(|block| tags.contains(&block.tag) || walls.contains(&block.tag))?;
-        self.blocks.get(at).filter(|block| tags.contains(&block.tag)).map(|_| at)
-    }
-
-    /// Ends a block of the allow-list, and what is open in it.
-    pub fn close_block(&mut self, tag: Tag) {
-        use Tag::*;
-        let at = match tag {
-            H1 | H2 | H3 | H4 | H5 | H6 => self.find(&[H1, H2, H3, H4, H5, H6], &[Table]),
-            Li => self.find(&[Li], &[Ul, Ol, Table]),
-            Table | Thead | Tbody | Tfoot | Tr | Td | Th | Caption => self.find(&[tag], &[Table]),
-            _ => self.find(&[tag], &[Table]),
-        };
-        match at {
-            Some(at) => self.pop_to(at),
-            None => self.boundary(),
-        }
-    }
-
-    /// The edge of a block that is not written, such as a `div`: the line ends here.
-    pub fn boundary(&mut self) {
-        match self.top() {
-            Some(Tag::P) => self.pop(),
-            Some(Tag::Pre) => self.gap.push('\n'),
-            Some(tag) if model(tag) == Model::Line || tag == Tag::Figcaption => self.widen(" "),
-            _ => self.end_line(),
-        }
-    }
-
-    /// A thematic break.
-    pub fn rule(&mut self) {
-        self.end_line();
-        if self.top().is_some_and(|tag| model(tag) == Model::Line) {
-            self.pop();
-        }
-        let fits = self.top().is_none_or(|tag| model(tag) == Model::Flow);
-        if fits && self.written == self.blocks.len() && !self.out.is_empty() && !self.out.ends_with("<hr>") {
-            self.out.push_str("<hr>");
-            self.loose = false;
-        }
-    }
-
     /// Ends everything and gives what was written.
     pub fn finish(mut self) -> String {
         self.pop_to(0);
@@ -392,14 +224,14 @@ impl Writer {
     }
 }
 
-fn push_start(tag: Tag, attributes: &str, out: &mut String) {
+pub(super) fn push_start(tag: Tag, attributes: &str, out: &mut String) {
     out.push('<');
     out.push_str(tag.name());
     out.push_str(attributes);
     out.push('>');
 }
 
-fn push_end(tag: Tag, out: &mut String) {
+pub(super) fn push_end(tag: Tag, out: &mut String) {
     out.push_str("</");
     out.push_str(tag.name());
     out.push('>');

@@ -14,7 +14,7 @@ impl<'a> Attributes<'a> {
         let mut at = 0;
         std::iter::from_fn(move || match attribute(self.0, &mut at) {
             Step::Attribute { name, value } => Some((name, value)),
-            Step::End(_) | Step::Cut => None,
+            Step::End | Step::Cut => None,
         })
     }
 
@@ -44,8 +44,8 @@ pub enum Step<'a> {
         /// As written, without its quotation marks.
         value: &'a str,
     },
-    /// The tag ends; `true` when it closes itself with `/>`.
-    End(bool),
+    /// The tag ends.
+    End,
     /// The text ends inside the tag.
     Cut,
 }
@@ -53,15 +53,14 @@ pub enum Step<'a> {
 /// Reads one attribute of `text` from `at`, which moves behind it.
 pub fn attribute<'a>(text: &'a str, at: &mut usize) -> Step<'a> {
     let bytes = text.as_bytes();
-    let mut slash = false;
     while let Some(&byte) = bytes.get(*at) {
         match byte {
             b'>' => {
                 *at += 1;
-                return Step::End(slash);
+                return Step::End;
             }
-            b'/' => slash = true,
-            _ if is_space(byte) => slash = false,
+            b'/' => {}
+            _ if is_space(byte) => {}
             _ => break,
         }
         *at += 1;

@@ -31,7 +31,13 @@ impl<'a> Builder<'a> {
     /// A builder that holds the root only.
     pub fn new() -> Self {
         let root = Kind::Element(Start { tag: Tag::Other, name: "", attributes: Attributes::default() });
-        Self { nodes: vec![Node { kind: root, parent: ROOT, end: 0 }], open: Vec::new(), excess: 0, paragraphs: 0, once: Vec::new() }
+        Self {
+            nodes: vec![Node { kind: root, parent: ROOT, end: 0 }],
+            open: Vec::new(),
+            excess: 0,
+            paragraphs: 0,
+            once: Vec::new(),
+        }
     }
 
     fn add(&mut self, kind: Kind<'a>) -> NodeId {
@@ -122,7 +128,10 @@ impl<'a> Builder<'a> {
             Button => self.close_back_to(&[Button], &[Table]),
             _ => {}
         }
-        if tag.is_block() && self.paragraphs > 0 && !matches!(tag, Option | Optgroup | Tr | Td | Th | Tbody | Thead | Tfoot | Caption | Html | Body) {
+        if tag.is_block()
+            && self.paragraphs > 0
+            && !matches!(tag, Option | Optgroup | Tr | Td | Th | Tbody | Thead | Tfoot | Caption | Html | Body)
+        {
             self.close_back_to(&[P], &[Td, Th, Caption, Table, Button, Object, Template, Noscript]);
         }
         if tag.is_heading() && self.open.last().is_some_and(|open| open.tag.is_heading()) {
@@ -175,7 +184,11 @@ impl<'a> Builder<'a> {
             Table => self.close_back_to(&[Table], &[]),
             Td | Th | Tr | Tbody | Thead | Tfoot | Caption => self.close_back_to(&[tag], &[Table]),
             H1 | H2 | H3 | H4 | H5 | H6 => self.close_back_to(&[H1, H2, H3, H4, H5, H6], &[Td, Th, Table]),
-            tag if tag.is_block() || matches!(tag, Head | Template | Noscript | Object | Button | Select | Datalist | Video | Audio | Canvas) => self.close_back_to(&[tag], &[Td, Th, Caption]),
+            tag if tag.is_block()
+                || matches!(tag, Head | Template | Noscript | Object | Button | Select | Datalist | Video | Audio | Canvas) =>
+            {
+                self.close_back_to(&[tag], &[Td, Th, Caption])
+            }
             _ => self.end_inline(tag, name),
         }
     }
@@ -189,11 +202,8 @@ impl<'a> Builder<'a> {
         let wall = |open: &Open| matches!(open.tag, Tag::Td | Tag::Th | Tag::Table);
         let at = self.open.iter().rposition(|open| named(open, &self.nodes) || wall(open));
         match at {
-            Some(at) if tag == Tag::Other => {
-                if self.open.get(at).is_some_and(|open| open.tag == tag) {
-                    self.pop_to(at);
-                }
-            }
+            Some(at) if tag == Tag::Other && self.open.get(at).is_some_and(|open| open.tag == tag) => self.pop_to(at),
+            Some(_) if tag == Tag::Other => {}
             Some(at) => self.close_inline_at(at, tag),
             None => {}
         }

@@ -81,8 +81,8 @@ fn numeric(from: &str, out: &mut String) -> usize {
 /// What a number stands for: the C1 range means Windows-1252, what no character has is U+FFFD.
 fn character(code: u32) -> char {
     const WINDOWS_1252: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”',
-        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“',
+        '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match code {
         0 => char::REPLACEMENT_CHARACTER,
@@ -150,7 +150,11 @@ mod tests {
             ("&notit; &notin;", "¬it; ∉", "&notit; ∉"),
             ("?a=1&copy=2&lt=3", "?a=1©=2<=3", "?a=1&copy=2&lt=3"),
             ("&#8217;&#x2019;&#x2019&#146;", "’’’’", "’’’’"),
-            ("&#0;&#xD800;&#x110000;&#99999999999;", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
+            (
+                "&#0;&#xD800;&#x110000;&#99999999999;",
+                "\u{fffd}\u{fffd}\u{fffd}\u{fffd}",
+                "\u{fffd}\u{fffd}\u{fffd}\u{fffd}",
+            ),
             ("& && &; &# &#x; &unknown; &é", "& && &; &# &#x; &unknown; &é", "& && &; &# &#x; &unknown; &é"),
             ("&NotEqualTilde;&CounterClockwiseContourIntegral;", "≂̸∳", "≂̸∳"),
         ] {

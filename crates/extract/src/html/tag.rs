@@ -63,7 +63,10 @@ impl Tag {
     /// Elements without content or end tag.
     pub const fn is_void(self) -> bool {
         use Tag::*;
-        matches!(self, Area | Base | Br | Col | Embed | Frame | Hr | Img | Input | Link | Meta | Param | Source | Track | Wbr)
+        matches!(
+            self,
+            Area | Base | Br | Col | Embed | Frame | Hr | Img | Input | Link | Meta | Param | Source | Track | Wbr
+        )
     }
 
     /// Elements whose content is characters, not markup.
@@ -77,10 +80,56 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Address | Article | Aside | Blockquote | Body | Caption | Center | Dd | Details | Dialog | Dir | Div | Dl | Dt | Fieldset
-                | Figcaption | Figure | Footer | Form | H1 | H2 | H3 | H4 | H5 | H6 | Header | Hgroup | Hr | Html | Legend | Li | Main
-                | Menu | Nav | Ol | Optgroup | Option | P | Pre | Search | Section | Summary | Table | Tbody | Td | Tfoot | Th
-                | Thead | Tr | Ul
+            Address
+                | Article
+                | Aside
+                | Blockquote
+                | Body
+                | Caption
+                | Center
+                | Dd
+                | Details
+                | Dialog
+                | Dir
+                | Div
+                | Dl
+                | Dt
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Header
+                | Hgroup
+                | Hr
+                | Html
+                | Legend
+                | Li
+                | Main
+                | Menu
+                | Nav
+                | Ol
+                | Optgroup
+                | Option
+                | P
+                | Pre
+                | Search
+                | Section
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
         )
     }
 
@@ -89,8 +138,22 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Script | Style | Title | Template | Textarea | Iframe | Noembed | Noframes | Svg | Canvas | Select | Datalist | Head
-                | Audio | Video | Object
+            Script
+                | Style
+                | Title
+                | Template
+                | Textarea
+                | Iframe
+                | Noembed
+                | Noframes
+                | Svg
+                | Canvas
+                | Select
+                | Datalist
+                | Head
+                | Audio
+                | Video
+                | Object
         )
     }
 

@@ -144,7 +144,7 @@ impl<'a> Tokens<'a> {
         loop {
             match attribute(self.text, at) {
                 Step::Attribute { .. } => {}
-                Step::End(_) => return true,
+                Step::End => return true,
                 Step::Cut => {
                     *at = self.text.len();
                     return false;

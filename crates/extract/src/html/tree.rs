@@ -184,7 +184,10 @@ mod tests {
             ("<x-y><z-w>a</x-y>b", "x-y(z-w(a))b"),
             ("<h1>a<h2>b</h1>c", "h1(a)h2(b)c"),
             ("a</div></p></table>b<br>c</br>", "abbr()cbr()"),
-            ("<select><option>a<option>b</select><button>c<button>d", "select(option(a)option(b))button(c)button(d)"),
+            (
+                "<select><option>a<option>b</select><button>c<button>d",
+                "select(option(a)option(b))button(c)button(d)",
+            ),
         ] {
             assert_eq!(shape(page), expected, "{page}");
         }

@@ -4,16 +4,60 @@ use newsstand_news::{Byline, Origin};
 
 /// Parts of agencies' names in many languages, lower case.
 const WORDS: [&str; 26] = [
-    "press", "agency", "agencies", "newswire", "wire", "news service", "agence", "agences", "agencia", "agencias", "agência", "agências", "agenzia", "agentur",
-    "nachrichtenagentur", "agentúra", "agentura", "agencja", "ügynökség", "byrå", "bureau", "агентство", "وكالة", "وكالات", "通信社", "通讯社",
+    "press",
+    "agency",
+    "agencies",
+    "newswire",
+    "wire",
+    "news service",
+    "agence",
+    "agences",
+    "agencia",
+    "agencias",
+    "agência",
+    "agências",
+    "agenzia",
+    "agentur",
+    "nachrichtenagentur",
+    "agentúra",
+    "agentura",
+    "agencja",
+    "ügynökség",
+    "byrå",
+    "bureau",
+    "агентство",
+    "وكالة",
+    "وكالات",
+    "通信社",
+    "通讯社",
 ];
 /// Words that make such a name a title's own people.
-const OWN: [&str; 8] = ["staff", "editor", "editors", "team", "reporter", "correspondent", "office", "free press"];
+const OWN: [&str; 15] = [
+    "staff",
+    "editor",
+    "editors",
+    "team",
+    "reporter",
+    "correspondent",
+    "office",
+    "free press",
+    "redaktion",
+    "redacción",
+    "rédaction",
+    "redazione",
+    "redação",
+    "newsroom",
+    "desk",
+];
 
 /// Takes agencies out of bylines: what is left are people, and the first agency is where the text comes from.
 /// `site` is the title's own name, which is no agency to itself.
 pub fn split(bylines: Vec<Byline>, dateline: Option<&str>, site: &str) -> (Vec<Byline>, Origin) {
-    let (agencies, people): (Vec<Byline>, Vec<Byline>) = bylines.into_iter().partition(|byline| is_agency(&byline.name, site));
+    // A name that stands in the dateline's bracket is an agency's, whatever it is made of.
+    let credited = |name: &str| dateline.is_some_and(|agency| name.to_lowercase().contains(&agency.to_lowercase()));
+    let (agencies, people): (Vec<Byline>, Vec<Byline>) = bylines
+        .into_iter()
+        .partition(|byline| is_agency(&byline.name, site) || (credited(&byline.name) && !is_own(&byline.name, site)));
     let named = agencies.into_iter().map(|agency| agency.name).next();
     let dateline = dateline.filter(|name| !is_own(name, site)).map(str::to_owned);
     (people, named.or(dateline).map_or(Origin::Own, Origin::Wire))
@@ -24,10 +68,18 @@ pub fn is_agency(name: &str, site: &str) -> bool {
     let lower = name.to_lowercase();
     let letters = name.chars().count();
     let short = (2..=5).contains(&letters) && name.chars().all(char::is_uppercase);
-    let says = WORDS.iter().any(|word| lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word) || (word.contains(' ') && lower.contains(word)));
+    let says = WORDS.iter().any(|word| {
+        lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word) || (word.contains(' ') && lower.contains(word))
+    });
     let unspaced = lower.contains("通信社") || lower.contains("通讯社") || lower.contains("通訊社");
     let few = name.split_whitespace().count() <= 4;
     (short || says || unspaced) && few && !OWN.iter().any(|word| lower.contains(word)) && !is_own(name, site)
+}
+
+/// Whether a name is the title's own newsroom.
+pub fn is_own_desk(name: &str, site: &str) -> bool {
+    let lower = name.to_lowercase();
+    is_own(name, site) || OWN.iter().any(|word| lower.contains(word))
 }
 
 fn is_own(name: &str, site: &str) -> bool {
@@ -58,6 +110,8 @@ mod tests {
     fn the_first_agency_is_the_origin() {
         let (people, origin) = split(vec![by("Ana Ruiz"), by("Meridian Press")], None, "The Packet");
         assert_eq!((people, origin), (vec![by("Ana Ruiz")], Origin::Wire("Meridian Press".into())));
+        let (people, origin) = split(vec![by("Línea Sur")], Some("Línea Sur"), "The Packet");
+        assert_eq!((people, origin), (Vec::new(), Origin::Wire("Línea Sur".into())));
         let (people, origin) = split(vec![by("Ana Ruiz")], Some("Meridian"), "The Packet");
         assert_eq!((people.len(), origin), (1, Origin::Wire("Meridian".into())));
         assert_eq!(split(Vec::new(), Some("Packet"), "The Packet").1, Origin::Own);

@@ -15,21 +15,88 @@ pub struct Caption {
 }
 
 /// Words in names of elements that hold a credit.
-const CREDITS: [&str; 14] = ["credit", "copyright", "photographer", "rights", "source", "attribution", "provider", "agency", "byline", "quelle", "fotograf", "courtesy", "autor", "licen"];
+const CREDITS: [&str; 14] = [
+    "credit",
+    "copyright",
+    "photographer",
+    "rights",
+    "source",
+    "attribution",
+    "provider",
+    "agency",
+    "byline",
+    "quelle",
+    "fotograf",
+    "courtesy",
+    "autor",
+    "licen",
+];
 /// Words before a credit, lower case.
-const BEFORE: [&str; 40] = [
-    "photo credit:", "photograph:", "photographer:", "photography:", "photograph by", "photo by", "photos by", "photo:", "photos:", "image credit:", "image:", "images:", "picture:", "credit:", "courtesy of", "source:",
-    "illustration:", "illustration by", "foto:", "fotos:", "bild:", "bilder:", "bildquelle:", "quelle:", "crédit photo :", "crédit photo:", "crédit :", "crédits :", "crédit:", "photo :", "crédito:", "imagen:", "fuente:", "foto di", "fonte:", "beeld:",
-    "zdjęcie:", "fot.", "фото:", "写真:",
+const BEFORE: [&str; 50] = [
+    "fotografia:",
+    "fotografía:",
+    "fotó:",
+    "photographie :",
+    "photographie:",
+    "تصوير:",
+    "صورة:",
+    "写真＝",
+    "写真=",
+    "撮影：",
+    "photo credit:",
+    "photograph:",
+    "photographer:",
+    "photography:",
+    "photograph by",
+    "photo by",
+    "photos by",
+    "photo:",
+    "photos:",
+    "image credit:",
+    "image:",
+    "images:",
+    "picture:",
+    "credit:",
+    "courtesy of",
+    "source:",
+    "illustration:",
+    "illustration by",
+    "foto:",
+    "fotos:",
+    "bild:",
+    "bilder:",
+    "bildquelle:",
+    "quelle:",
+    "crédit photo :",
+    "crédit photo:",
+    "crédit :",
+    "crédits :",
+    "crédit:",
+    "photo :",
+    "crédito:",
+    "imagen:",
+    "fuente:",
+    "foto di",
+    "fonte:",
+    "beeld:",
+    "zdjęcie:",
+    "fot.",
+    "фото:",
+    "写真:",
 ];
 
 /// Reads the caption of a figure.
 pub fn of_figure(tree: &Tree<'_>, figure: NodeId) -> Caption {
-    let holder = tree.find(figure, &[Tag::Figcaption]).next().or_else(|| tree.below(figure).find(|id| named(tree, *id, &["caption", "legend", "cutline"])));
+    let holder = tree
+        .find(figure, &[Tag::Figcaption])
+        .next()
+        .or_else(|| tree.below(figure).find(|id| named(tree, *id, &["caption", "legend", "cutline"])));
     let Some(holder) = holder else { return Caption { caption: None, credit: credit_in(tree, figure) } };
     let whole = words_of(tree, holder);
     match credit_in(tree, holder).or_else(|| credit_in(tree, figure)) {
-        Some(credit) => Caption { caption: some(&without(&whole, &credit), STANDFIRST), credit: some(&strip_before(&credit), NAME) },
+        Some(credit) => {
+            Caption { caption: some(&without(&whole, &credit), STANDFIRST), credit: some(&strip_before(&credit), NAME) }
+        }
         None => last_part(tree, holder, &whole).unwrap_or_else(|| split(&whole)),
     }
 }
@@ -46,13 +113,18 @@ fn last_part(tree: &Tree<'_>, holder: NodeId, whole: &str) -> Option<Caption> {
     }
     let credit = words_of(tree, inner);
     let large = credit.chars().next().is_some_and(|c| !c.is_lowercase());
-    let name = large && !credit.ends_with(['.', '!', '?', '。']) && credit.split_whitespace().count() <= 8 && credit.len() < whole.len();
-    (name && !credit.is_empty()).then(|| Caption { caption: some(&without(whole, &credit), STANDFIRST), credit: some(&strip_before(&credit), NAME) })
+    let name =
+        large && !credit.ends_with(['.', '!', '?', '。']) && credit.split_whitespace().count() <= 8 && credit.len() < whole.len();
+    (name && !credit.is_empty())
+        .then(|| Caption { caption: some(&without(whole, &credit), STANDFIRST), credit: some(&strip_before(&credit), NAME) })
 }
 
 /// The words of the part that is named as a credit.
 fn credit_in(tree: &Tree<'_>, id: NodeId) -> Option<String> {
-    let part = tree.below(id).filter(|id| tree.tag(*id).is_some_and(|tag| tag != Tag::Img && tag != Tag::Source)).find(|id| named(tree, *id, &CREDITS));
+    let part = tree
+        .below(id)
+        .filter(|id| tree.tag(*id).is_some_and(|tag| tag != Tag::Img && tag != Tag::Source))
+        .find(|id| named(tree, *id, &CREDITS));
     part.map(|id| words_of(tree, id)).filter(|words| !words.is_empty() && words.len() <= NAME)
 }
 
@@ -99,7 +171,11 @@ fn at_word(text: &str, word: &str) -> Option<usize> {
 fn after_slash(whole: &str) -> Option<(&str, &str)> {
     let at = whole.rfind(['.', '!', '?', '”', '»'])?;
     let (caption, credit) = whole.split_at(at + whole.get(at..)?.chars().next()?.len_utf8());
-    let names = credit.contains('/') && credit.split(['/', ' ']).filter(|word| !word.is_empty()).all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()));
+    let names = credit.contains('/')
+        && credit
+            .split(['/', ' '])
+            .filter(|word| !word.is_empty())
+            .all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()));
     (names && credit.chars().count() <= 60).then_some((caption, credit))
 }
 
@@ -107,7 +183,8 @@ fn after_slash(whole: &str) -> Option<(&str, &str)> {
 fn in_brackets(whole: &str) -> Option<(&str, &str)> {
     let inner = whole.strip_suffix([')', ']', '）'])?;
     let (caption, credit) = inner.rsplit_once(['(', '[', '（'])?;
-    let names = credit.contains('/') || credit.split_whitespace().all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()));
+    let names =
+        credit.contains('/') || credit.split_whitespace().all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase()));
     (credit.chars().count() <= 80 && names && !caption.trim().is_empty()).then_some((caption, credit))
 }
 
@@ -120,13 +197,25 @@ fn strip_before(credit: &str) -> String {
 
 fn without(whole: &str, credit: &str) -> String {
     match whole.rfind(credit) {
-        Some(at) => format!("{} {}", &whole[..at], &whole[at + credit.len()..]),
+        Some(at) => format!("{} {}", without_before(&whole[..at]), &whole[at + credit.len()..]),
         None => whole.to_owned(),
     }
 }
 
+/// Without the words before a credit that has been taken away: `A bell. Photograph:`.
+fn without_before(caption: &str) -> &str {
+    let trimmed = caption.trim_end();
+    let lower = trimmed.to_lowercase();
+    let found = BEFORE.iter().find(|word| lower.ends_with(**word) && lower.len() == trimmed.len());
+    found.and_then(|word| trimmed.get(..trimmed.len() - word.len())).unwrap_or(caption)
+}
+
 fn some(text: &str, limit: usize) -> Option<String> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '(' | ')' | '–' | '—' | '-' | '·'));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '–' | '—' | '-' | '·'));
+    let text = text.trim_end_matches(['(', '[']);
+    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    // A bracket that lost its other half with the credit.
+    let text = if text.ends_with(')') && !text.contains('(') { text.trim_end_matches(')') } else { text };
     let text: String = fold(text).chars().take(limit).collect();
     (!text.is_empty()).then_some(text)
 }
@@ -149,13 +238,19 @@ mod tests {
             ("The telephoto: a history", "The telephoto: a history", ""),
         ] {
             let found = split(whole);
-            assert_eq!((found.caption.as_deref().unwrap_or(""), found.credit.as_deref().unwrap_or("")), (caption, credit), "{whole}");
+            assert_eq!(
+                (found.caption.as_deref().unwrap_or(""), found.credit.as_deref().unwrap_or("")),
+                (caption, credit),
+                "{whole}"
+            );
         }
     }
 
     #[test]
     fn figures_mark_their_credit() {
-        let tree = Tree::read("<figure><img src=a><figcaption>A bell <span class='c-credit'>(Photograph: Ana Ruiz / Meridian)</span></figcaption></figure>");
+        let tree = Tree::read(
+            "<figure><img src=a><figcaption>A bell <span class='c-credit'>(Photograph: Ana Ruiz / Meridian)</span></figcaption></figure>",
+        );
         let found = of_figure(&tree, ROOT);
         assert_eq!((found.caption.as_deref(), found.credit.as_deref()), (Some("A bell"), Some("Ana Ruiz / Meridian")));
         let tree = Tree::read("<figure><img src=a><figcaption><span>A bell.</span><span>Ana Ruiz</span></figcaption></figure>");

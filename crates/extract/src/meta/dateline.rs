@@ -26,8 +26,10 @@ pub fn read(text: &str) -> Option<Dateline> {
         Some((place, rest)) => (place.trim(), Some(rest.split([')', '）']).next().unwrap_or("").trim())),
         None => (head, None),
     };
-    let agency = agency.filter(|agency| (2..=40).contains(&agency.chars().count()));
-    let fits = !place.is_empty() && place.chars().count() <= LONGEST && (is_printed_large(place) || (agency.is_some() && is_place(place)));
+    let agency = agency.filter(|agency| (2..=40).contains(&agency.chars().count()) && !is_country(agency));
+    let fits = !place.is_empty()
+        && place.chars().count() <= LONGEST
+        && (is_printed_large(place) || (agency.is_some() && is_place(place)));
     fits.then(|| Dateline { place: fold(place.trim_end_matches(',')), agency: agency.map(fold) })
 }
 
@@ -39,6 +41,11 @@ fn split_at_dash(text: &str) -> Option<(&str, &str)> {
         let apart = tail.starts_with(char::is_whitespace) && (head.ends_with([' ', ')', '）', '\u{a0}']) || dash != '-');
         apart.then_some((head, tail))
     })
+}
+
+/// Whether a bracket in capitals is too long for an agency's initials: `SAN ISIDRO (CHILE)`.
+fn is_country(bracket: &str) -> bool {
+    bracket.chars().filter(|c| c.is_uppercase()).count() >= 5 && !bracket.chars().any(char::is_lowercase)
 }
 
 /// Whether the place is in capitals: `PHNOM PENH`, `PARIS, Jan 5`.
@@ -66,13 +73,21 @@ mod tests {
             ("PHNOM PENH (Meridian) — Thousands of people", "PHNOM PENH", Some("Meridian")),
             ("PHNOM PENH — Thousands", "PHNOM PENH", None),
             ("PARIS, Jan 5 (Cardinal) - Le", "PARIS, Jan 5", Some("Cardinal")),
+            ("SAN ISIDRO (CHILE) — El agua", "SAN ISIDRO", None),
             ("Riga (nba) – Am Montag", "Riga", Some("nba")),
             ("القاهرة (ميريديان) – قال", "القاهرة", Some("ميريديان")),
         ] {
             let found = read(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.place.as_str(), found.agency.as_deref()), (place, agency), "{text}");
         }
-        for text in ["", "The minister — who was late — left", "A well-known man", "NATO-led talks", "It was (as he said) - perhaps - late", "US — not"] {
+        for text in [
+            "",
+            "The minister — who was late — left",
+            "A well-known man",
+            "NATO-led talks",
+            "It was (as he said) - perhaps - late",
+            "US — not",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

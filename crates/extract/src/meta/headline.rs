@@ -28,7 +28,8 @@ fn is_site(words: &str, site: &str, host: &str) -> bool {
     if words.is_empty() {
         return true;
     }
-    let named = !site.is_empty() && (words == site || (site.len() > 3 && words.contains(&site)) || (words.len() > 3 && site.contains(&words)));
+    let named = !site.is_empty()
+        && (words == site || (site.len() > 3 && words.contains(&site)) || (words.len() > 3 && site.contains(&words)));
     let label = host.trim_start_matches("www.").split('.').map(letters).max_by_key(String::len).unwrap_or_default();
     let hosted = label.len() > 3 && (words.contains(&label) || (words.len() > 3 && label.contains(&words)));
     named || hosted

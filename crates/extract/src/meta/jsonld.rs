@@ -17,8 +17,18 @@ pub struct Data {
 
 /// Types that are articles, best first.
 const ARTICLES: [&str; 12] = [
-    "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "Article",
-    "Report", "BlogPosting", "TechArticle", "SocialMediaPosting",
+    "LiveBlogPosting",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "Article",
+    "Report",
+    "BlogPosting",
+    "TechArticle",
+    "SocialMediaPosting",
 ];
 
 impl Data {
@@ -55,7 +65,9 @@ impl Data {
     /// The object that speaks for the article. Of several, the one with a body, date and author wins.
     pub fn article(&self) -> Option<&Object> {
         let rank = |object: &Object| ARTICLES.iter().position(|kind| is_a(object, kind));
-        let told = |object: &Object| ["headline", "datePublished", "author", "articleBody"].iter().filter(|key| object.contains_key(**key)).count();
+        let told = |object: &Object| {
+            ["headline", "datePublished", "author", "articleBody"].iter().filter(|key| object.contains_key(**key)).count()
+        };
         let articles = self.objects.iter().filter(|object| rank(object).is_some() && told(object) > 0);
         articles.min_by_key(|object| (std::cmp::Reverse(told(object)), rank(object)))
     }
@@ -84,7 +96,10 @@ impl Data {
         match value {
             Value::String(text) => Some(Thing::Text(text)),
             Value::Object(object) => {
-                let reference = object.get("@id").and_then(Value::as_str).filter(|_| object.len() <= 2 && !object.contains_key("name") && !object.contains_key("url"));
+                let reference = object
+                    .get("@id")
+                    .and_then(Value::as_str)
+                    .filter(|_| object.len() <= 2 && !object.contains_key("name") && !object.contains_key("url"));
                 Some(Thing::Object(reference.and_then(|id| self.by_id(id)).unwrap_or(object)))
             }
             _ => None,
@@ -160,7 +175,8 @@ pub fn truth(object: &Object, key: &str) -> Option<bool> {
 
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
-    let text = text.strip_prefix("//<![CDATA[").and_then(|text| text.strip_suffix("//]]>")).unwrap_or(text).trim().trim_end_matches(';');
+    let text =
+        text.strip_prefix("//<![CDATA[").and_then(|text| text.strip_suffix("//]]>")).unwrap_or(text).trim().trim_end_matches(';');
     serde_json::from_str(text).ok().or_else(|| serde_json::from_str(&repaired(text)).ok())
 }
 
@@ -214,7 +230,9 @@ mod tests {
 
     #[test]
     fn references_are_followed() {
-        let data = data(r##"{"@graph":[{"@type":"Article","headline":"H","author":{"@id":"#a"}},{"@id":"#a","@type":"Person","name":"Ana &amp; Co"}]}"##);
+        let data = data(
+            r##"{"@graph":[{"@type":"Article","headline":"H","author":{"@id":"#a"}},{"@id":"#a","@type":"Person","name":"Ana &amp; Co"}]}"##,
+        );
         let article = data.article().unwrap();
         let names: Vec<_> = data.objects_of(article.get("author")).into_iter().filter_map(Thing::name).collect();
         assert_eq!(names, ["Ana & Co"]);

@@ -17,7 +17,8 @@ const MOST: usize = 40;
 /// headline stands, `text` where running text begins.
 pub fn picture(source: &Source<'_>, top: Option<NodeId>, text: Option<NodeId>) -> Option<Picture> {
     let (told, said) = told(source);
-    let named = source.tags.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image"]);
+    let named =
+        source.tags.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image"]);
     let shared = named.and_then(|text| source.base.resolve(text)).or(told);
     let shown = figures(source);
     let same = shared.as_ref().and_then(|address| shown.iter().find(|figure| same_file(&figure.address, address)));
@@ -30,7 +31,12 @@ pub fn picture(source: &Source<'_>, top: Option<NodeId>, text: Option<NodeId>) -
     };
     let caption = of_figure(source.tree, figure.holder);
     let address = if figure.wide { figure.address.clone() } else { shared.unwrap_or_else(|| figure.address.clone()) };
-    Some(Picture { caption: caption.caption.or(said.caption), credit: caption.credit.or(said.credit), size: figure.size, address })
+    Some(Picture {
+        caption: caption.caption.or(said.caption),
+        credit: caption.credit.or(said.credit),
+        size: figure.size,
+        address,
+    })
 }
 
 /// The picture in the structured data.
@@ -50,7 +56,11 @@ fn object_address(source: &Source<'_>, object: &Object) -> Option<Address> {
 
 fn object_caption(source: &Source<'_>, object: &Object) -> Caption {
     let credit = ["creditText", "copyrightNotice"].iter().find_map(|key| text(object, key));
-    let maker = || ["author", "creator", "copyrightHolder"].iter().find_map(|key| source.data.objects_of(object.get(*key)).into_iter().find_map(Thing::name));
+    let maker = || {
+        ["author", "creator", "copyrightHolder"]
+            .iter()
+            .find_map(|key| source.data.objects_of(object.get(*key)).into_iter().find_map(Thing::name))
+    };
     Caption { caption: ["caption", "description"].iter().find_map(|key| text(object, key)), credit: credit.or_else(maker) }
 }
 
@@ -73,7 +83,13 @@ fn figures(source: &Source<'_>) -> Vec<Shown> {
         }
         let holds = match source.tree.tag(id) {
             Some(Tag::Figure) => true,
-            Some(Tag::Div) => source.tree.end(id) - id < 60 && source.tree.below(id).any(|id| source.tree.tag(id).is_some_and(|tag| tag != Tag::Img) && source.name(id).contains("caption")),
+            Some(Tag::Div) => {
+                source.tree.end(id) - id < 60
+                    && source
+                        .tree
+                        .below(id)
+                        .any(|id| source.tree.tag(id).is_some_and(|tag| tag != Tag::Img) && source.name(id).contains("caption"))
+            }
             _ => false,
         };
         if holds && let Some(shown) = shown(source, id) {
@@ -86,7 +102,8 @@ fn figures(source: &Source<'_>) -> Vec<Shown> {
 fn shown(source: &Source<'_>, holder: NodeId) -> Option<Shown> {
     let set = |id: NodeId| source.tree.attribute(id, "srcset").or_else(|| source.tree.attribute(id, "data-srcset"));
     let wider = source.tree.find(holder, &[Tag::Source]).find_map(|id| crate::clean::largest(&set(id)?, source.base));
-    let seen = source.tree.find(holder, &[Tag::Img]).find_map(|image| read_picture(source.tree.attributes(image), None, source.base));
+    let seen =
+        source.tree.find(holder, &[Tag::Img]).find_map(|image| read_picture(source.tree.attributes(image), None, source.base));
     let size = seen.as_ref().and_then(|seen| seen.width.zip(seen.height));
     let wide = size.is_none_or(|(width, height)| width >= SMALLEST && height >= SMALLEST);
     // What the image itself offers is what all browsers can show.
@@ -98,7 +115,11 @@ fn shown(source: &Source<'_>, holder: NodeId) -> Option<Shown> {
 fn same_file(one: &Address, other: &Address) -> bool {
     let parts = |address: &Address| -> Vec<String> {
         let path = address.as_str().split(['?', '#']).next().unwrap_or("");
-        path.split(['/', '=', ',', '&']).skip(3).map(|part| part.split('.').next().unwrap_or("").to_lowercase()).filter(|part| part.len() >= 8).collect()
+        path.split(['/', '=', ',', '&'])
+            .skip(3)
+            .map(|part| part.split('.').next().unwrap_or("").to_lowercase())
+            .filter(|part| part.len() >= 8)
+            .collect()
     };
     let (one, other) = (parts(one), parts(other));
     one.iter().any(|part| part.chars().any(|c| c.is_ascii_digit() || c == '-' || c == '_') && other.contains(part))

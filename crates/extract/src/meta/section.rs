@@ -27,13 +27,22 @@ const WORDS: [(Section, &str); 13] = [
         "business economy economics wirtschaft économie economie economía economia entreprises empresas näringsliv økonomi talous ekonomia gospodarka biznes gazdaság \
          ekonomi work companies trade экономика бизнес اقتصاد الاقتصاد 経済 经济 财经 경제",
     ),
-    (Section::Markets, "markets money finance finanzen finances finanzas finanza bourse börse stocks investing mercados mercati personal-finance маркетс أسواق 市場 股市 증권"),
+    (
+        Section::Markets,
+        "markets money finance finanzen finances finanzas finanza bourse börse stocks investing mercados mercati personal-finance маркетс أسواق 市場 股市 증권",
+    ),
     (
         Section::Technology,
         "technology tech digital netzwelt technologie tecnología tecnologia technik teknik teknologi tekniikka technologia internet it computing gadgets технологии تكنولوجيا 科技 技術 it・科学",
     ),
-    (Section::Science, "science sciences wissenschaft wissen ciencia scienza scienze vetenskap vitenskap videnskab tiede nauka tudomány space наука علوم 科学 과학"),
-    (Section::Health, "health gesundheit santé salud salute saúde hälsa helse sundhed terveys zdrowie zdraví medicine wellbeing sağlık здоровье صحة 健康 医療 건강"),
+    (
+        Section::Science,
+        "science sciences wissenschaft wissen ciencia scienza scienze vetenskap vitenskap videnskab tiede nauka tudomány space наука علوم 科学 과학",
+    ),
+    (
+        Section::Health,
+        "health gesundheit santé salud salute saúde hälsa helse sundhed terveys zdrowie zdraví medicine wellbeing sağlık здоровье صحة 健康 医療 건강",
+    ),
     (
         Section::Climate,
         "climate environment klima umwelt environnement climat clima medio-ambiente ambiente ambiente miljö miljø ympäristö klimat weather nature planet energy natur природа بيئة مناخ 環境 气候 환경",
@@ -53,7 +62,10 @@ const WORDS: [(Section, &str); 13] = [
         "opinion opinions comment commentary commentisfree editorial editorials columns columnists letters leaders meinung kommentar kommentare debatte idées tribunes opinión opiniones \
          opinione opinioni opinião ledare debatt leder mielipide opinie views voices analysis analyse мнения رأي آراء 社説 評論 评论 사설 오피니언",
     ),
-    (Section::Local, "local regional region regionen lokales lokal regions régions regionales locali cronaca lokalt city metro community provincia paikalliset محافظات 地方 지역"),
+    (
+        Section::Local,
+        "local regional region regionen lokales lokal regions régions regionales locali cronaca lokalt city metro community provincia paikalliset محافظات 地方 지역",
+    ),
 ];
 
 /// The words, each with its section; of two sections with one word the first counts.
@@ -68,7 +80,8 @@ pub fn of_label(label: &str) -> Option<Section> {
     if label.is_empty() || label.chars().count() > 60 {
         return None;
     }
-    exact(&label).or_else(|| label.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).find_map(exact))
+    exact(&label)
+        .or_else(|| label.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).find_map(exact))
 }
 
 /// The section that the folders of an address mean, outermost first.

@@ -30,7 +30,8 @@ impl Tags {
     }
 
     fn take(&mut self, tree: &Tree<'_>, id: NodeId) {
-        let attribute = |name: &str| tree.attribute(id, name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let attribute =
+            |name: &str| tree.attribute(id, name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         match tree.tag(id) {
             Some(Tag::Meta) => {
                 let Some(content) = attribute("content") else { return };
@@ -85,17 +86,19 @@ impl Tags {
     }
 }
 
-/// The microdata property `name` of the page: what its first element says (`content`, `datetime`, or its words).
-pub fn property(tree: &Tree<'_>, name: &str) -> Option<String> {
-    properties(tree, name).into_iter().next()
-}
-
-/// Every value of the microdata property `name`.
+/// Every value of the microdata property `name`: what its elements state (`content`, `datetime`), else their words.
 pub fn properties(tree: &Tree<'_>, name: &str) -> Vec<String> {
-    let named = |id: &NodeId| tree.attribute(*id, "itemprop").is_some_and(|value| value.split_ascii_whitespace().any(|part| part.eq_ignore_ascii_case(name)));
+    let named = |id: &NodeId| {
+        tree.attribute(*id, "itemprop")
+            .is_some_and(|value| value.split_ascii_whitespace().any(|part| part.eq_ignore_ascii_case(name)))
+    };
     let value = |id: NodeId| {
         let stated = tree.attribute(id, "content").or_else(|| tree.attribute(id, "datetime")).map(|value| tidy(&value));
-        let inner = || tree.below(id).find(|inner| tree.attribute(*inner, "itemprop").as_deref() == Some("name")).map(|inner| words_of(tree, inner));
+        let inner = || {
+            tree.below(id)
+                .find(|inner| tree.attribute(*inner, "itemprop").as_deref() == Some("name"))
+                .map(|inner| words_of(tree, inner))
+        };
         stated.or_else(inner).unwrap_or_else(|| words_of(tree, id))
     };
     tree.ids().filter(named).map(value).filter(|value| !value.is_empty()).take(20).collect()

@@ -15,10 +15,13 @@ pub fn headline(source: &Source<'_>) -> String {
     let large: Vec<String> = heads(source).map(|id| tidy(&source.words(id))).filter(|words| !words.is_empty()).collect();
     let agreed = large.iter().find(|words| [&told, &shared, &titled].into_iter().flatten().any(|other| agree(words, other)));
     let akin = || match large.as_slice() {
-        [only] if told.is_none() => [&told, &shared, &titled].into_iter().flatten().any(|other| akin(only, other)).then_some(only),
+        [only] if told.is_none() => {
+            [&told, &shared, &titled].into_iter().flatten().any(|other| akin(only, other)).then_some(only)
+        }
         _ => None,
     };
-    let inner = |words: &String| told.iter().chain(&shared).find(|other| words.ends_with(other.as_str()) && words.len() > other.len());
+    let inner =
+        |words: &String| told.iter().chain(&shared).find(|other| words.ends_with(other.as_str()) && words.len() > other.len());
     agreed
         .or_else(|| large.iter().find_map(inner))
         .or_else(akin)
@@ -36,7 +39,8 @@ pub fn headline(source: &Source<'_>) -> String {
 pub fn heads<'s>(source: &'s Source<'_>) -> impl Iterator<Item = NodeId> + 's {
     source.tree.ids().filter(|id| {
         source.tree.tag(*id) == Some(Tag::H1)
-            || (source.tree.tag(*id).is_some_and(Tag::is_heading) && source.tree.attribute(*id, "itemprop").as_deref() == Some("headline"))
+            || (source.tree.tag(*id).is_some_and(Tag::is_heading)
+                && source.tree.attribute(*id, "itemprop").as_deref() == Some("headline"))
     })
 }
 
@@ -56,7 +60,11 @@ fn agree(one: &str, other: &str) -> bool {
 /// Whether two headlines are about one thing: two longer words in common, or half of the letters of an unspaced script.
 fn akin(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4).map(str::to_owned).collect()
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= 4)
+            .map(str::to_owned)
+            .collect()
     };
     let (one_words, other_words) = (words(one), words(other));
     let common = one_words.iter().filter(|word| other_words.contains(word)).count();
@@ -67,7 +75,23 @@ fn akin(one: &str, other: &str) -> bool {
 
 /// Words in names of elements that hold a standfirst.
 const STANDFIRSTS: [&str; 17] = [
-    "standfirst", "subhead", "sub-head", "subtitle", "sub-title", "dek", "deck", "lede", "teaser", "intro", "chapo", "chapeau", "bajada", "entradilla", "alternativeheadline", "abstract", "sommario",
+    "standfirst",
+    "subhead",
+    "sub-head",
+    "subtitle",
+    "sub-title",
+    "dek",
+    "deck",
+    "lede",
+    "teaser",
+    "intro",
+    "chapo",
+    "chapeau",
+    "bajada",
+    "entradilla",
+    "alternativeheadline",
+    "abstract",
+    "sommario",
 ];
 
 /// The sentence under the headline: what is marked so near it, else the page's own description when that is shown between the
@@ -77,13 +101,18 @@ pub fn standfirst(source: &Source<'_>, headline: &str, body: Option<NodeId>) -> 
     let near = source.tree.end(head)..source.tree.end(head).saturating_add(120).min(source.tree.len());
     let description = description(source).unwrap_or_default();
     for id in near {
-        let Some(tag) = source.tree.tag(id) else { continue };
-        if !matches!(tag, Tag::P | Tag::Div | Tag::H2 | Tag::H3 | Tag::H4 | Tag::Span | Tag::Strong | Tag::Section | Tag::Header) {
+        let Some(tag) = source.tree.tag(id).filter(|_| source.tree.end(id) - id <= 60) else { continue };
+        if !matches!(
+            tag,
+            Tag::P | Tag::Div | Tag::H2 | Tag::H3 | Tag::H4 | Tag::Span | Tag::Strong | Tag::Section | Tag::Header
+        ) {
             continue;
         }
         let name = source.name(id);
-        let marked = STANDFIRSTS.iter().any(|word| name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part.contains(word)));
-        let direct = matches!(tag, Tag::H2 | Tag::H3) || (tag == Tag::P && (body.is_some_and(|body| id < body) || is_set_off(source, id)));
+        let marked =
+            STANDFIRSTS.iter().any(|word| name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part.contains(word)));
+        let direct = matches!(tag, Tag::H2 | Tag::H3 | Tag::Div)
+            || (tag == Tag::P && (body.is_some_and(|body| id < body) || is_set_off(source, id)));
         if !marked && !direct {
             continue;
         }
@@ -98,7 +127,8 @@ pub fn standfirst(source: &Source<'_>, headline: &str, body: Option<NodeId>) -> 
 
 /// Whether all words of a paragraph stand in one inner element: `<p><em>…</em></p>`.
 fn is_set_off(source: &Source<'_>, id: NodeId) -> bool {
-    let inner = source.tree.children(id).find(|inner| matches!(source.tree.tag(*inner), Some(Tag::Em | Tag::Strong | Tag::B | Tag::I)));
+    let inner =
+        source.tree.children(id).find(|inner| matches!(source.tree.tag(*inner), Some(Tag::Em | Tag::Strong | Tag::B | Tag::I)));
     inner.is_some_and(|inner| source.words(inner).len() == source.words(id).len())
 }
 
@@ -109,7 +139,8 @@ pub fn description(source: &Source<'_>) -> Option<String> {
 }
 
 /// Words in names of elements that hold a kicker.
-const KICKERS: [&str; 9] = ["kicker", "eyebrow", "overline", "topper", "dachzeile", "roofline", "supertitle", "headline-label", "volanta"];
+const KICKERS: [&str; 9] =
+    ["kicker", "eyebrow", "overline", "topper", "dachzeile", "roofline", "supertitle", "headline-label", "volanta"];
 
 /// The word or two above the headline.
 pub fn kicker(source: &Source<'_>, headline: &str) -> Option<String> {
@@ -119,6 +150,6 @@ pub fn kicker(source: &Source<'_>, headline: &str) -> Option<String> {
         let name = source.name(*id);
         KICKERS.iter().any(|word| name.contains(word))
     };
-    let words = near.filter(|id| source.tree.tag(*id).is_some()).filter(marked).map(|id| fold(&source.words(id)));
-    words.filter(|words| !words.is_empty() && words.chars().count() <= NAME.min(60) && !same(words, headline)).last()
+    let mut words = near.filter(|id| source.tree.tag(*id).is_some()).filter(marked).map(|id| fold(&source.words(id)));
+    words.rfind(|words| !words.is_empty() && words.chars().count() <= NAME.min(60) && !same(words, headline))
 }

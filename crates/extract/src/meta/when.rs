@@ -8,16 +8,49 @@ use crate::meta::jsonld::text;
 use crate::source::Source;
 
 const PUBLISHED: [&str; 24] = [
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "date_published", "publish-date", "publish_date", "publishdate", "pubdate", "publication_date",
-    "published_at", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date", "article.published", "displaydate", "cxenseparse:recs:publishtime", "article_date_original", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "date_published",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "pubdate",
+    "publication_date",
+    "published_at",
+    "sailthru.date",
+    "parsely-pub-date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "article.published",
+    "displaydate",
+    "cxenseparse:recs:publishtime",
+    "article_date_original",
+    "date",
 ];
 const MODIFIED: [&str; 9] = [
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "date_modified", "last-modified", "dcterms.modified", "lastmod", "revised",
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "date_modified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+    "revised",
 ];
 
 /// When it came out.
 pub fn published(source: &Source<'_>) -> Option<Moment> {
-    let told = ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|key| source.told(key)).and_then(|text| dates::read(&text));
+    let told = ["datePublished", "dateCreated", "uploadDate"]
+        .iter()
+        .find_map(|key| source.told(key))
+        .and_then(|text| dates::read(&text));
     told.or_else(|| source.tags.all(&[]).first().and_then(|text| dates::read(text)))
         .or_else(|| PUBLISHED.iter().find_map(|name| dates::read(source.tags.first(&[name])?)))
         .or_else(|| properties(source.tree, "datePublished").iter().find_map(|text| dates::read(text)))
@@ -39,7 +72,8 @@ pub fn modified(source: &Source<'_>, published: Option<Moment>) -> Option<Moment
 fn shown(source: &Source<'_>) -> Option<Moment> {
     let times = || source.tree.ids().filter(|id| source.tree.tag(*id) == Some(Tag::Time));
     let stated = |id: NodeId| {
-        let datetime = ["datetime", "content", "data-datetime"].iter().find_map(|name| dates::read(&source.tree.attribute(id, name)?));
+        let datetime =
+            ["datetime", "content", "data-datetime"].iter().find_map(|name| dates::read(&source.tree.attribute(id, name)?));
         datetime.or_else(|| dates::read(&source.words(id)))
     };
     let marked = |id: &NodeId| {
@@ -53,8 +87,11 @@ fn shown(source: &Source<'_>) -> Option<Moment> {
 
 /// Dates in elements whose names say so.
 fn named(source: &Source<'_>) -> Option<Moment> {
-    const NAMES: [&str; 9] = ["pubdate", "publish", "posted-on", "date", "timestamp", "datum", "fecha", "dateline", "post-meta"];
-    let elements = source.tree.ids().filter(|id| matches!(source.tree.tag(*id), Some(Tag::Span | Tag::Div | Tag::P | Tag::Li | Tag::Small | Tag::Abbr)));
+    const NAMES: [&str; 10] = ["pubdate", "publish", "posted-on", "date", "timestamp", "datum", "fecha", "meta", "info", "time"];
+    let elements = source
+        .tree
+        .ids()
+        .filter(|id| matches!(source.tree.tag(*id), Some(Tag::Span | Tag::Div | Tag::P | Tag::Li | Tag::Small | Tag::Abbr)));
     let named = elements.filter(|id| {
         let name = source.name(*id);
         NAMES.iter().any(|word| name.contains(word))
@@ -64,13 +101,16 @@ fn named(source: &Source<'_>) -> Option<Moment> {
         if words.len() > 160 {
             return None;
         }
-        dates::read(&words).or_else(|| words.split_once(':').and_then(|(_, tail)| dates::read(tail))).or_else(|| words.split('|').find_map(dates::read))
+        dates::read(&words)
+            .or_else(|| words.split_once(':').and_then(|(_, tail)| dates::read(tail)))
+            .or_else(|| words.split('|').find_map(dates::read))
     })
 }
 
 /// A date in any object of the page's structured data.
 fn any_object(source: &Source<'_>) -> Option<Moment> {
-    let object = source.data.of_type(&["WebPage", "VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery", "Review", "Recipe"])?;
+    let object =
+        source.data.of_type(&["WebPage", "VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery", "Review", "Recipe"])?;
     ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| dates::read(&text(object, key)?))
 }
 
@@ -78,12 +118,25 @@ fn any_object(source: &Source<'_>) -> Option<Moment> {
 pub fn of_address(address: &Address) -> Option<Moment> {
     let path = address.as_str().splitn(4, '/').nth(3)?.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').collect();
-    let number = |text: &str, digits: usize| (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.to_owned());
+    let number = |text: &str, digits: usize| {
+        (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.to_owned())
+    };
     let folders = parts.windows(3).find_map(|three| match three {
-        [year, month, day] => Some(format!("{}-{}-{}", number(year, 4)?, number(month, 2)?, number(day.get(..2)?, 2).filter(|_| day.len() == 2)?)),
+        [year, month, day] => Some(format!(
+            "{}-{}-{}",
+            number(year, 4)?,
+            number(month, 2)?,
+            number(day.get(..2)?, 2).filter(|_| day.len() == 2)?
+        )),
         _ => None,
     });
-    let dashed = || parts.iter().find_map(|part| part.get(..10).filter(|date| date.as_bytes().get(4) == Some(&b'-') && date.as_bytes().get(7) == Some(&b'-')).map(str::to_owned));
+    let dashed = || {
+        parts.iter().find_map(|part| {
+            part.get(..10)
+                .filter(|date| date.as_bytes().get(4) == Some(&b'-') && date.as_bytes().get(7) == Some(&b'-'))
+                .map(str::to_owned)
+        })
+    };
     let text = folders.or_else(dashed)?;
     text.starts_with("20").then(|| dates::read(&text)).flatten()
 }
@@ -95,10 +148,17 @@ mod tests {
     #[test]
     fn addresses_carry_dates() {
         let day = |text: &str| of_address(&Address::new(text).unwrap()).map(|moment| moment.seconds() / 86_400);
-        for text in ["https://a.example/2026/01/17/bell", "https://a.example/news/2026-01-17/bell", "https://a.example/2026-01-17-bell"] {
+        for text in
+            ["https://a.example/2026/01/17/bell", "https://a.example/news/2026-01-17/bell", "https://a.example/2026-01-17-bell"]
+        {
             assert_eq!(day(text), Some(20_470), "{text}");
         }
-        for text in ["https://a.example/2026/bell", "https://a.example/1234/56/78/x", "https://a.example/", "https://a.example/2026/01/171234/x"] {
+        for text in [
+            "https://a.example/2026/bell",
+            "https://a.example/1234/56/78/x",
+            "https://a.example/",
+            "https://a.example/2026/01/171234/x",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }

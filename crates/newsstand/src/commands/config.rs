@@ -14,9 +14,9 @@ pub fn run(command: &ConfigCommand, config: &Config, json: bool) -> Outcome {
             }
             print_json(&shown)?;
         }
-        ConfigCommand::Show => print!("{}", config.show()),
+        ConfigCommand::Show => say_on!("{}", config.show()),
         ConfigCommand::Check if json => print_json(&serde_json::json!({ "ok": true }))?,
-        ConfigCommand::Check => println!("The settings are in order."),
+        ConfigCommand::Check => say!("The settings are in order."),
     }
     Ok(exit::OK)
 }

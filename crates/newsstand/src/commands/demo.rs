@@ -36,7 +36,7 @@ pub fn run(demo: &Demo, over: &Overrides, json: bool) -> Outcome {
         let stand = stand.map_err(|error| Failure::from(error.to_string()))??;
         let lock = begin_blocking(&stand).await?;
         let listener = listen(&stand.config).await?;
-        println!("\n  Your stand is open: http://{}\n  Stop it with Ctrl-C.\n", listener.local_addr()?);
+        say!("\n  Your stand is open: http://{}\n  Stop it with Ctrl-C.\n", listener.local_addr()?);
         serve_stand(stand, listener, Fetches::Yes(lock), true, stopped).await
     });
     runtime.shutdown_timeout(Duration::from_millis(500));
@@ -51,9 +51,11 @@ async fn begin_blocking(stand: &Stand) -> Result<Option<newsstand_store::DeskLoc
 async fn open_press(demo: &Demo, mut stopped: watch::Receiver<bool>) -> Result<(u16, Vec<PressTitle>), Failure> {
     let world = World::embedded().map_err(|problems| format!("The sample press is not in order: {problems}"))?;
     let world = Arc::new(world);
-    let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], demo.press_port))).await.map_err(|error| {
-        format!("The press cannot listen on port {}: {error}. Choose another with --press-port.", demo.press_port)
-    })?;
+    // A stand that is kept finds its titles again only where they were.
+    let wanted = if demo.press_port == 0 && demo.keep { KEPT_PORT } else { demo.press_port };
+    let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], wanted)))
+        .await
+        .map_err(|error| format!("The press cannot listen on port {wanted}: {error}. Choose another with --press-port."))?;
     let port = listener.local_addr()?.port();
     let titles = newsstand_press::catalogue(&world, port);
     let clock = Clock::started_now(demo.pace);
@@ -74,6 +76,7 @@ fn settings(demo: &Demo, over: &Overrides, port: u16) -> Result<Config, Failure>
     let mut over = over.clone();
     let temporary = std::env::temp_dir().join("newsstand-demo");
     let data = over.data.get_or_insert(temporary).clone();
+    only_a_demos(&data)?;
     if !demo.keep && over.database.is_none() {
         clear(&data)?;
     }
@@ -82,6 +85,9 @@ fn settings(demo: &Demo, over: &Overrides, port: u16) -> Result<Config, Failure>
     crate::config::load(&over).map_err(|sentence| Failure { sentence, code: exit::USAGE })
 }
 
+/// The press's port for `--keep`.
+const KEPT_PORT: u16 = 8766;
+
 /// The name of the file that says that a folder is a demo's and may be cleared.
 const SIGN: &str = "newsstand-demo";
 
@@ -89,20 +95,18 @@ fn demo_keep(data: &std::path::Path) -> PathBuf {
     data.join(SIGN)
 }
 
-/// Clears what an earlier demo left; nothing that is not a demo's.
-fn clear(data: &std::path::Path) -> Result<(), Failure> {
-    if !data.exists() {
+/// A folder that holds something else is never used, and so never marked as a demo's and cleared by the next one.
+fn only_a_demos(data: &std::path::Path) -> Result<(), Failure> {
+    let empty = !data.exists() || std::fs::read_dir(data)?.next().is_none();
+    if empty || demo_keep(data).exists() {
         return Ok(());
     }
-    let empty = std::fs::read_dir(data)?.next().is_none();
-    if !empty && !demo_keep(data).exists() {
-        return Err(format!(
-            "The folder {} holds something that is not a demo's; name another with --data, or use it with --keep.",
-            data.display()
-        )
-        .into());
-    }
-    if !empty {
+    Err(format!("The folder {} holds something that is not a demo's; name another with --data.", data.display()).into())
+}
+
+/// Clears what an earlier demo left.
+fn clear(data: &std::path::Path) -> Result<(), Failure> {
+    if demo_keep(data).exists() {
         std::fs::remove_dir_all(data)?;
     }
     Ok(())
@@ -112,14 +116,14 @@ fn say_what_runs(titles: &[PressTitle], port: u16, config: &Config, demo: &Demo)
     let mut languages: Vec<&str> = titles.iter().map(|title| title.language.primary()).collect();
     languages.sort_unstable();
     languages.dedup();
-    println!("Newsstand demo");
-    println!(
+    say!("Newsstand demo");
+    say!(
         "  A press of {} made-up titles in {} languages at http://localhost:{port}/",
         titles.len(),
         languages.len()
     );
-    println!("  It publishes {} times faster than life.", demo.pace);
-    println!(
+    say!("  It publishes {} times faster than life.", demo.pace);
+    say!(
         "  The stand reads it as: newsstand serve --data {} --allow '*.localhost:{port}' --least {}",
         config.data.display(),
         crate::span::show(config.fetch.least)

@@ -37,7 +37,7 @@ pub fn run(config: Config, json: bool) -> Outcome {
         if json {
             print_json(finding)?;
         } else {
-            println!("{} {:9} {}", if finding.ok { "ok" } else { " !" }, finding.what, finding.sentence);
+            say!("{} {:9} {}", if finding.ok { "ok" } else { " !" }, finding.what, finding.sentence);
         }
     }
     Ok(if wrong > 0 { exit::FAILED } else { exit::OK })

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::runner::{self, Done};
 use crate::stand::{Stand, now};
 use crate::steps::Step;
+use crate::steps::place::PATIENCE;
 
 /// Visits, reads pages, places and lays out.
 pub fn run(fetch: &Fetch, config: Config, json: bool) -> Outcome {
@@ -29,16 +30,21 @@ pub fn run(fetch: &Fetch, config: Config, json: bool) -> Outcome {
         print_json(&done)?;
     } else if done.visits == 0 {
         match next {
-            Some(next) => println!(
+            Some(next) => say!(
                 "Nothing is due; the next feed is due in {}. `newsstand fetch --all` visits every feed now.",
                 wait(next.since(now()))
             ),
-            None => println!("There is no feed yet. `newsstand titles add ADDRESS` puts a title on the stand."),
+            None => say!("There is no feed yet. `newsstand titles add ADDRESS` puts a title on the stand."),
         }
     } else {
-        println!(
+        say!(
             "{} feeds visited ({} failed), {} new articles, {} changed, {} pages read, {} placed into stories.",
-            done.visits, done.failed, done.articles, done.changed, done.pages, done.placed
+            done.visits,
+            done.failed,
+            done.articles,
+            done.changed,
+            done.pages,
+            done.placed
         );
     }
     Ok(if done.failed > 0 { exit::PARTLY } else { exit::OK })
@@ -71,7 +77,7 @@ async fn rounds(stand: &Stand, desk: bool, wait: Option<Duration>, bar: &Progres
 /// Another program places what this one brought; wait until it has.
 async fn wait_for_desk(stand: &Stand) -> Step<()> {
     for _ in 0..600 {
-        let waiting = stand.store.read(|tx| articles::unplaced(tx, now(), 1)).await?;
+        let waiting = stand.store.read(|tx| articles::unplaced(tx, now() - PATIENCE, 1)).await?;
         if waiting.is_empty() {
             break;
         }

@@ -88,6 +88,6 @@ fn open(config: crate::config::Config, json: bool) -> Result<Stand, Failure> {
 
 /// Prints a value as one line of JSON.
 fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    println!("{}", serde_json::to_string(value).map_err(|error| error.to_string())?);
+    say!("{}", serde_json::to_string(value).map_err(|error| error.to_string())?);
     Ok(())
 }

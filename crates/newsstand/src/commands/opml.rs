@@ -1,6 +1,7 @@
 //! `newsstand import` and `newsstand export`: subscriptions as OPML.
 
-use newsstand_feeds::opml::{self, Outline, OutlineFeed};
+use newsstand_feeds::opml;
+use newsstand_feeds::opml_rows::{Row, nested, rows};
 use newsstand_news::Language;
 use newsstand_store::readers;
 use newsstand_store::subscriptions::{self, Subscription};
@@ -16,14 +17,14 @@ const LIMIT: u64 = 16 << 20;
 
 /// Follows every feed of a file, in one transaction: all or nothing.
 pub fn import(import: &Import, config: Config, json: bool) -> Outcome {
+    let name = if import.file.as_os_str() == "-" { "Standard input".to_owned() } else { import.file.display().to_string() };
     let bytes = read(&import.file)?;
     let outlines = opml::read(&bytes);
     if !outlines.is_opml() {
         let why = outlines.complaints.first().map_or("it is no OPML", |complaint| complaint.sentence.as_str());
-        return Err(format!("{} cannot be imported: {why} Nothing was changed.", import.file.display()).into());
+        return Err(format!("{name} cannot be imported: {why} Nothing was changed.").into());
     }
-    let mut wanted = Vec::new();
-    flatten(&outlines.outlines, &mut Vec::new(), &mut wanted);
+    let wanted: Vec<Subscription> = rows(&outlines.outlines).into_iter().map(wanted).collect();
     let stand = open(config, json)?;
     let ids = stand.store.ids().clone();
     let new = stand.store.write_here(|tx| {
@@ -38,13 +39,13 @@ pub fn import(import: &Import, config: Config, json: bool) -> Outcome {
     if json {
         print_json(&serde_json::json!({ "feeds": wanted.len(), "new": new, "complaints": outlines.complaints }))?;
     } else {
-        println!(
+        say!(
             "{} feeds in the file: {new} are new on the stand, {} were here already. You follow them all.",
             wanted.len(),
             wanted.len() - new
         );
         for complaint in &outlines.complaints {
-            println!("  note: {}", complaint.sentence);
+            say!("  note: {}", complaint.sentence);
         }
     }
     Ok(if outlines.complaints.is_empty() { exit::OK } else { exit::PARTLY })
@@ -64,23 +65,8 @@ fn read(file: &std::path::Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn flatten(outlines: &[Outline], folders: &mut Vec<String>, out: &mut Vec<Subscription>) {
-    for outline in outlines {
-        if let Some(feed) = &outline.feed {
-            out.push(Subscription {
-                feed: feed.address.clone(),
-                name: outline.text.clone(),
-                home: feed.home.clone(),
-                language: Language::default(),
-                folders: folders.clone(),
-            });
-        }
-        if !outline.children.is_empty() {
-            folders.push(outline.text.clone());
-            flatten(&outline.children, folders, out);
-            folders.pop();
-        }
-    }
+fn wanted(row: Row) -> Subscription {
+    Subscription { feed: row.feed, name: row.name, home: row.home, language: Language::default(), folders: row.folders }
 }
 
 /// Writes what is followed.
@@ -91,54 +77,15 @@ pub fn export(export: &Export, config: Config) -> Outcome {
         let reader = readers::household(tx, &ids, now())?;
         subscriptions::all(tx, reader.id)
     })?;
-    let text = opml::write("Newsstand", &nested(&all));
+    let count = all.len();
+    let rows = all.into_iter().map(|one| Row { feed: one.feed, name: one.name, home: one.home, folders: one.folders });
+    let text = opml::write("Newsstand", &nested(rows));
     match &export.file {
         Some(file) => {
             std::fs::write(file, text).map_err(|error| format!("{} cannot be written: {error}.", file.display()))?;
-            println!("{} feeds written to {}.", all.len(), file.display());
+            say!("{} feeds written to {}.", count, file.display());
         }
-        None => print!("{text}"),
+        None => say_on!("{text}"),
     }
     Ok(exit::OK)
-}
-
-/// Flat rows back into folders, in the order in which they first occur.
-fn nested(all: &[Subscription]) -> Vec<Outline> {
-    let mut top = Vec::new();
-    for one in all {
-        let mut at = &mut top;
-        for name in &one.folders {
-            let found = at.iter().position(|outline: &Outline| outline.feed.is_none() && outline.text == *name);
-            let place = found.unwrap_or_else(|| {
-                at.push(Outline { text: name.clone(), feed: None, children: Vec::new() });
-                at.len() - 1
-            });
-            at = &mut at[place].children;
-        }
-        let feed = OutlineFeed { address: one.feed.clone(), home: one.home.clone(), description: None };
-        at.push(Outline { text: one.name.clone(), feed: Some(feed), children: Vec::new() });
-    }
-    top
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nested_folders_survive_a_round_trip() {
-        let text = r#"<opml version="2.0"><head><title>x</title></head><body>
-            <outline text="Coast"><outline text="Ports"><outline type="rss" text="A" xmlUrl="https://a.example/f"/></outline>
-              <outline type="rss" text="B" xmlUrl="https://b.example/f" htmlUrl="https://b.example/"/></outline>
-            <outline type="rss" text="C" xmlUrl="https://c.example/f"/></body></opml>"#;
-        let read = |text: &str| {
-            let mut flat = Vec::new();
-            flatten(&opml::read(text.as_bytes()).outlines, &mut Vec::new(), &mut flat);
-            flat
-        };
-        let flat = read(text);
-        assert_eq!(flat.len(), 3);
-        assert_eq!(flat[0].folders, ["Coast", "Ports"]);
-        assert_eq!(read(&opml::write("Newsstand", &nested(&flat))), flat);
-    }
 }

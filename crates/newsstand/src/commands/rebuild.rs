@@ -27,7 +27,7 @@ pub fn run(config: Config, json: bool) -> Outcome {
     bar.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} entries").unwrap_or_else(|_| ProgressStyle::default_bar()));
     let changed = articles_anew(&stand, &bar)?;
     bar.finish_and_clear();
-    stand.store.write_here(stories::forget_all)?;
+    let before = stand.store.write_here(stories::forget_all)?;
     place::forget(&stand);
     let mut placed = 0;
     loop {
@@ -37,13 +37,14 @@ pub fn run(config: Config, json: bool) -> Outcome {
         }
     }
     place::tidy(&stand)?;
+    let ids = stand.store.ids().clone();
+    stand.store.write_here(|tx| stories::keep_addresses(tx, &ids, &before, &place::lead, now()))?;
+    place::forget(&stand);
     edition::lay_out(&stand)?;
     if json {
         print_json(&serde_json::json!({ "entries": total, "changed": changed, "placed": placed }))?;
     } else {
-        println!(
-            "{total} entries read again: {changed} articles changed, {placed} placed into stories, the front page laid out."
-        );
+        say!("{total} entries read again: {changed} articles changed, {placed} placed into stories, the front page laid out.");
     }
     Ok(exit::OK)
 }
@@ -70,7 +71,8 @@ fn articles_anew(stand: &Stand, bar: &ProgressBar) -> Step<usize> {
                 let Some((mut article, _)) = newsstand_extract::entry(&entry.entry, &language, entry.seen) else { continue };
                 let section = feed_sections.get(&entry.feed).copied().flatten();
                 article.section = sections::of_article(&article, section, &entry.entry.categories, &language);
-                if let Some(id) = articles::at(tx, entry.title, &article.address)?
+                let known = articles::at(tx, entry.title, &article.address)?;
+                if let Some(id) = known
                     && let Some((address, _, html)) = articles::page_kept(tx, id)?
                 {
                     article = page::merged(article, newsstand_extract::page(&html, &address, entry.seen));
@@ -78,8 +80,13 @@ fn articles_anew(stand: &Stand, bar: &ProgressBar) -> Step<usize> {
                 let text = newsstand_extract::text(article.body.html());
                 let words = newsstand_extract::count_words(&text);
                 let arrived = Arrived { article: &article, text: &text, words, want_page: false, place: 0 };
-                let kept = articles::keep(tx, stand.store.ids(), entry.title, entry.feed, &[arrived], now)?;
-                changed += kept.iter().filter(|kept| !matches!(kept, articles::Kept::Same(_))).count();
+                changed += usize::from(match known {
+                    Some(id) => articles::renew(tx, id, &arrived, now)?,
+                    None => {
+                        articles::keep(tx, stand.store.ids(), entry.title, entry.feed, &[arrived], now)?;
+                        true
+                    }
+                });
             }
             Ok(changed)
         })?;

@@ -26,13 +26,13 @@ pub fn run(command: &Search, config: Config, json: bool) -> Outcome {
         return Ok(exit::OK);
     }
     if found.cards.is_empty() {
-        println!("Nothing has all of these words: {words}");
+        say!("Nothing has all of these words: {words}");
         return Ok(exit::OK);
     }
     for card in &found.cards {
-        println!("{}\n  {}  {}", card.headline, name(card.title), card.address);
+        say!("{}\n  {}  {}", card.headline, name(card.title), card.address);
     }
     let more = if found.more { "more than " } else { "" };
-    println!("{} shown of {more}{}.", found.cards.len(), found.looked_at);
+    say!("{} shown of {more}{}.", found.cards.len(), found.looked_at);
     Ok(exit::OK)
 }

@@ -91,7 +91,7 @@ fn list(stand: &Stand, json: bool, filter: impl Fn(&TitleRow) -> bool) -> Outcom
         return Ok(exit::OK);
     }
     if rows.is_empty() {
-        println!("No title like that is on the stand. `newsstand serve` puts the shipped catalogue on it.");
+        say!("No title like that is on the stand. `newsstand serve` puts the shipped catalogue on it.");
         return Ok(exit::OK);
     }
     let width = rows.iter().map(|row| row.slug.chars().count()).max().unwrap_or(0).min(40);
@@ -101,9 +101,9 @@ fn list(stand: &Stand, json: bool, filter: impl Fn(&TitleRow) -> bool) -> Outcom
             (Some(trouble), _) => format!("! {trouble}"),
             (None, true) => format!("{} articles", row.articles),
         };
-        println!("{:2}  {:width$}  {:7}  {}", row.country, row.slug, row.language, state);
+        say!("{:2}  {:width$}  {:7}  {}", row.country, row.slug, row.language, state);
     }
-    println!("{} titles, {} with trouble.", rows.len(), rows.iter().filter(|row| row.trouble.is_some()).count());
+    say!("{} titles, {} with trouble.", rows.len(), rows.iter().filter(|row| row.trouble.is_some()).count());
     Ok(exit::OK)
 }
 
@@ -129,12 +129,15 @@ fn add(stand: &Stand, address: &str, name: Option<&str>, json: bool) -> Outcome 
     if json {
         print_json(&serde_json::json!({ "slug": on.title.slug, "name": on.title.name, "feed": main.address, "new": new }))?;
     } else if new {
-        println!(
+        say!(
             "{} is on your stand as {} ({}, {} entries now).",
-            on.title.name, on.title.slug, main.address, main.entries
+            on.title.name,
+            on.title.slug,
+            main.address,
+            main.entries
         );
     } else {
-        println!("{} was on the stand already, as {}; you follow it now.", on.title.name, on.title.slug);
+        say!("{} was on the stand already, as {}; you follow it now.", on.title.name, on.title.slug);
     }
     Ok(exit::OK)
 }
@@ -147,7 +150,7 @@ fn remove(stand: &Stand, slug: &str) -> Outcome {
         readers::unfollow(tx, reader.id, on.title.id)?;
         titles::switch(tx, on.title.id, false)
     })?;
-    println!("{} is read no more. Its articles stay; `newsstand titles add` takes it up again.", on.title.name);
+    say!("{} is read no more. Its articles stay; `newsstand titles add` takes it up again.", on.title.name);
     Ok(exit::OK)
 }
 
@@ -191,7 +194,7 @@ fn check(stand: &Stand, slug: Option<&str>, json: bool) -> Outcome {
                 &serde_json::json!({ "feed": feed.feed.address, "ok": !failed, "code": feed.failure_code, "sentence": sentence, "failures": feed.failures }),
             )?;
         } else {
-            println!("{} {}\n  {sentence}", if failed { "!" } else { " " }, feed.feed.address);
+            say!("{} {}\n  {sentence}", if failed { "!" } else { " " }, feed.feed.address);
         }
     }
     Ok(if failing > 0 { exit::PARTLY } else { exit::OK })

@@ -21,10 +21,8 @@ pub struct FoundFeed {
     pub home: Option<Address>,
     /// What it speaks.
     pub format: FeedFormat,
-    /// How many entries it holds, and its newest headlines.
+    /// How many entries it holds.
     pub entries: usize,
-    /// The same.
-    pub headlines: Vec<String>,
     /// The language it states.
     pub language: newsstand_news::Language,
 }
@@ -87,7 +85,6 @@ fn read(bytes: &[u8], address: &Address, content_type: Option<&str>) -> Option<F
         home: content.link,
         format: content.format,
         entries: content.entries.len(),
-        headlines: content.entries.iter().filter_map(|entry| entry.title.clone()).take(3).collect(),
         language: content.language,
     })
 }
@@ -114,7 +111,7 @@ async fn search_home(stand: &Stand, title: &OnStand) -> Step<bool> {
     let address = main.address.clone();
     let (_, added) = stand.store.write(move |tx| feeds::add(tx, &ids, id, &address, None, at)).await?;
     if added {
-        tracing::info!(title = %title.title.slug, feed = %main.address, "found a feed on the title's home page");
+        tracing::info!(title = %title.title.slug, feed = main.address.plain(), "found a feed on the title's home page");
     }
     Ok(added)
 }

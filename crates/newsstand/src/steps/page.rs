@@ -38,7 +38,7 @@ fn failed(stand: &Stand, job: &PageJob, failure: &Failure) -> Step<bool> {
     let again = (failure.transient && job.tries + 1 < TRIES)
         .then(|| now() + failure.retry_after.unwrap_or_default().max(retry(job.tries)));
     stand.metrics.page_failed(failure.code);
-    tracing::debug!(page = %job.address, code = failure.code, "a page failed: {}", failure.sentence);
+    tracing::debug!(page = job.address.plain(), code = failure.code, "a page failed: {}", failure.sentence);
     stand.store.write_here(|tx| articles::page_failed(tx, job.article, again)).map(|()| false)
 }
 

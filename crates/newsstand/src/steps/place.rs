@@ -16,7 +16,7 @@ const BATCH: i64 = 250;
 /// How long the desk keeps a story in mind after its last article.
 const MEMORY: Duration = Duration::from_secs(4 * 24 * 3600);
 /// How long an article waits for its page before the desk takes it as it is.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Places what is waiting, one batch. Answers how many articles it placed. Blocks.
 pub fn place(stand: &Stand) -> Step<usize> {
@@ -119,7 +119,7 @@ fn arrival<'a>(stored: &'a Stored, text: &'a str, publishers: &Owners) -> Arriva
 }
 
 /// The article that speaks for a story.
-fn lead(members: &[Member]) -> Id<newsstand_news::Article> {
+pub fn lead(members: &[Member]) -> Id<newsstand_news::Article> {
     super::edition::lead_of(members)
 }
 

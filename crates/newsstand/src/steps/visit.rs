@@ -1,7 +1,7 @@
 //! A visit: a due feed is fetched, read, and what it says that is new is kept with its articles in one transaction.
 
 use newsstand_extract::Fullness;
-use newsstand_fetch::pace::Interval;
+use newsstand_fetch::pace::{Interval, whole_again};
 use newsstand_fetch::{Body, Failure, Pace, Request, Response, Validators, Want, backoff, next_visit};
 use newsstand_news::{Address, Article, Entry, Language, Moment};
 use newsstand_store::articles::{self, Arrived, Kept};
@@ -33,9 +33,10 @@ pub struct Brought {
 /// Visits one leased feed.
 pub async fn visit(stand: &Stand, due: DueFeed) -> Step<Brought> {
     let started = Instant::now();
-    let validators = Validators { etag: due.etag.clone(), last_modified: due.modified.clone() };
     let mut request = Request::new(due.feed.address.clone(), Want::Feed);
-    request.validators = validators;
+    if !due.whole.is_some_and(|whole| whole_again(whole, now())) {
+        request.validators = Validators { etag: due.etag.clone(), last_modified: due.modified.clone() };
+    }
     let answer = match stand.fetcher.get(&request).await {
         Err(failure) if due.succeeded.is_none() && worth_plain_http(&failure, &due.feed.address) => {
             plain_http(stand, &request).await.unwrap_or(Err(failure))
@@ -67,11 +68,11 @@ fn went_well(stand: &Stand, due: &DueFeed, response: Response, started: Instant)
     let old = Validators { etag: due.etag.clone(), last_modified: due.modified.clone() };
     let Body::Bytes(bytes) = &response.body else {
         let validators = response.validators.clone().or(old);
-        return unchanged(stand, due, &response, validators);
+        return unchanged(stand, due, &response, validators, false);
     };
     let hash = hash(bytes);
     if due.body_hash.as_deref() == Some(&hash[..]) {
-        return unchanged(stand, due, &response, response.validators.clone());
+        return unchanged(stand, due, &response, response.validators.clone(), true);
     }
     let source = newsstand_feeds::Source {
         bytes,
@@ -135,7 +136,7 @@ fn went_well(stand: &Stand, due: &DueFeed, response: Response, started: Instant)
             modified: response.validators.last_modified.clone(),
             body_hash: Some(hash.to_vec()),
             format: Some(content.format),
-            rate: rate(&news, now),
+            whole: true,
             fresh: any,
             moved_to: moved_to.clone(),
             address: address.clone(),
@@ -215,7 +216,7 @@ fn keep(
 }
 
 /// Nothing new: one small row changes.
-fn unchanged(stand: &Stand, due: &DueFeed, response: &Response, validators: Validators) -> Step<Brought> {
+fn unchanged(stand: &Stand, due: &DueFeed, response: &Response, validators: Validators, whole: bool) -> Step<Brought> {
     let now = now();
     let (moved_to, address) = moved(due, response);
     stand.store.write_here(|tx| {
@@ -232,7 +233,7 @@ fn unchanged(stand: &Stand, due: &DueFeed, response: &Response, validators: Vali
             due: now + next_visit(&pace),
             etag: validators.etag.clone(),
             modified: validators.last_modified.clone(),
-            rate: rate(&news, now),
+            whole,
             moved_to: moved_to.clone(),
             address: address.clone(),
             ..VisitEnd::default()
@@ -278,7 +279,7 @@ fn went_wrong(stand: &Stand, due: &DueFeed, failure: &Failure, started: Instant)
         feeds::fail(tx, due.feed.id, failure.code, &failure.sentence, gone, now + next_visit(&pace), now)
     })?;
     stand.metrics.failed(failure.code);
-    tracing::info!(feed = %due.feed.address, code = failure.code, "a visit failed: {}", failure.sentence);
+    tracing::info!(feed = due.feed.address.plain(), code = failure.code, "a visit failed: {}", failure.sentence);
     Ok(())
 }
 
@@ -287,13 +288,6 @@ fn interval(stand: &Stand) -> Interval {
     let most = stand.config.fetch.most;
     // A feed that has not shown yet how often it brings something: an hour, at the usual quarter of an hour.
     Interval { least, most, first: (least * 4).min(most) }
-}
-
-/// Visits in a day that brought something, in thousandths, over the log.
-fn rate(news: &[Moment], now: Moment) -> i64 {
-    let Some(oldest) = news.last() else { return 0 };
-    let days = (now.hours_since(*oldest) / 24.0).max(1.0);
-    (news.len() as f64 * 1000.0 / days) as i64
 }
 
 fn micros(started: Instant) -> i64 {
@@ -307,7 +301,7 @@ fn hash(bytes: &[u8]) -> [u8; 16] {
     hash
 }
 
-/// When to try again what failed `tries` times: an hour, doubled, at most a day.
+/// When to try again what failed `tries` times before: half an hour, doubled each time, at most a day.
 pub fn retry(tries: i64) -> Duration {
     backoff(Duration::from_secs(15 * 60), u32::try_from(tries).unwrap_or(0) + 1, Duration::from_secs(24 * 3600))
 }

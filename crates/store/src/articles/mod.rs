@@ -12,7 +12,7 @@ use crate::db::{Row, Tx};
 
 pub use cards::{Card, Page, by_ids, count_since, latest, of_section, of_story, of_title, saved, section_counts, unread};
 pub use pages::{PageJob, lease_pages, outlook, page_failed, page_kept, page_read, want_page};
-pub use write::{Arrived, Kept, address_key, keep, revise};
+pub use write::{Arrived, Kept, address_key, keep, renew, revise};
 
 /// An article as kept: what is read, and where it stands.
 #[derive(Debug, Clone)]
@@ -122,7 +122,7 @@ pub fn at(tx: &mut Tx<'_>, title: Id<Title>, address: &Address) -> Result<Option
 pub fn unplaced(tx: &mut Tx<'_>, patience: Moment, limit: i64) -> Result<Vec<Stored>, Error> {
     let sql = format!(
         "select {COLUMNS}, b.html from articles a left join bodies b on b.article = a.id
-         where a.story is null and (a.page_due is null or a.seen < ?1
+         where a.story is null and (a.page_due is null or a.page_tries > 0 or a.seen < ?1
            or exists (select 1 from pages p where p.article = a.id)) order by a.id limit ?2"
     );
     tx.rows(&sql, &[patience.into(), limit.into()], read)

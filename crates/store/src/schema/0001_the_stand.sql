@@ -44,7 +44,7 @@ create table feeds (
   visited bigint,                      -- last visit that ended
   succeeded bigint,                    -- last visit that went well
   fresh bigint,                        -- last visit that brought something new
-  rate bigint not null,                -- entries it brings in a day, in thousandths, a moving mean
+  whole bigint,                        -- last visit that was answered with a body
   failures bigint not null,            -- in a row
   failing_since bigint,
   failure_code text,

@@ -66,7 +66,7 @@ fn visits_leave_what_the_next_one_needs() {
             modified: Some("Tue, 24 Nov 2026 10:00:00 GMT".into()),
             body_hash: Some(vec![1, 2, 3]),
             format: Some(FeedFormat::Atom),
-            rate: 12_500,
+            whole: true,
             fresh: true,
             ..VisitEnd::default()
         };
@@ -74,7 +74,7 @@ fn visits_leave_what_the_next_one_needs() {
         let due = store.write_here(|tx| feeds::lease(tx, 0, at(900), at(960), 1)).expect("leases").remove(0);
         assert_eq!(due.etag.as_deref(), Some("W/\"x y\""));
         assert_eq!(due.body_hash.as_deref(), Some(&[1, 2, 3][..]));
-        assert_eq!((due.succeeded, due.fresh, due.rate), (Some(at(10)), Some(at(10)), 12_500));
+        assert_eq!((due.succeeded, due.fresh, due.whole), (Some(at(10)), Some(at(10)), Some(at(10))));
 
         store.write_here(|tx| feeds::fail(tx, feed, "timeout", "It did not answer.", false, at(2000), at(1000))).expect("fails");
         store.write_here(|tx| feeds::fail(tx, feed, "timeout", "It did not answer.", false, at(4000), at(2000))).expect("fails");

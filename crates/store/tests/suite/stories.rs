@@ -112,3 +112,40 @@ fn the_newest_edition_is_shown_and_old_ones_go() {
         assert_eq!((latest.made, latest.fronts.len()), (at(209), 2), "{}", fresh.engine);
     });
 }
+
+#[test]
+fn after_a_rebuild_every_old_address_still_leads_to_its_story() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let old = [placed(ids[0], 7, None), placed(ids[1], 7, None), placed(ids[2], 8, None)];
+        fresh.store.write_here(|tx| stories::place(tx, &old, &[], &first)).expect("placed");
+        let before = fresh.store.write_here(stories::forget_all).expect("forgotten");
+        assert_eq!(before.len(), 3);
+        // This time all three are one story; the id of the larger old one goes on, the other redirects.
+        let new = [placed(ids[0], 70, None), placed(ids[1], 70, None), placed(ids[2], 70, None)];
+        fresh.store.write_here(|tx| stories::place(tx, &new, &[], &first)).expect("placed");
+        let maker = fresh.store.ids().clone();
+        fresh.store.write_here(|tx| stories::keep_addresses(tx, &maker, &before, &first, at(9))).expect("kept");
+        for id in [7, 8] {
+            let story = fresh.store.read_here(|tx| stories::by_id(tx, Id::new(id))).expect("reads").expect("there");
+            assert_eq!((story.id, story.articles), (Id::new(7), 3), "{} {id}", fresh.engine);
+        }
+        assert!(fresh.store.read_here(|tx| stories::by_id(tx, Id::new(70))).expect("reads").is_none());
+    });
+}
+
+#[test]
+fn a_rebuild_that_tells_two_stories_apart_keeps_the_larger_ones_id() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let old = [placed(ids[0], 7, None), placed(ids[1], 7, None), placed(ids[2], 7, None)];
+        fresh.store.write_here(|tx| stories::place(tx, &old, &[], &first)).expect("placed");
+        let before = fresh.store.write_here(stories::forget_all).expect("forgotten");
+        let new = [placed(ids[0], 70, None), placed(ids[1], 71, None), placed(ids[2], 71, None)];
+        fresh.store.write_here(|tx| stories::place(tx, &new, &[], &first)).expect("placed");
+        let maker = fresh.store.ids().clone();
+        fresh.store.write_here(|tx| stories::keep_addresses(tx, &maker, &before, &first, at(9))).expect("kept");
+        let sizes = |id| fresh.store.read_here(|tx| stories::by_id(tx, Id::new(id))).expect("reads").map(|story| story.articles);
+        assert_eq!((sizes(7), sizes(70), sizes(71)), (Some(2), Some(1), None), "{}", fresh.engine);
+    });
+}

@@ -96,9 +96,9 @@ pub struct TroublePage<'a> {
 /// Writes the page. When even the titles cannot be read, the frame does without them.
 pub async fn page(state: &State, visitor: &Visitor, trouble: Arc<Trouble>) -> Response {
     match &*trouble {
-        Trouble::Broken(words) => tracing::error!(path = %visitor.path, "a page could not be made: {words}"),
-        Trouble::Away(error) => tracing::warn!(path = %visitor.path, "the store does not answer: {error}"),
-        Trouble::Slow => tracing::warn!(path = %visitor.path, "a page took too long"),
+        Trouble::Broken(words) => tracing::error!(path = visitor.path.split('?').next(), "a page could not be made: {words}"),
+        Trouble::Away(error) => tracing::warn!(path = visitor.path.split('?').next(), "the store does not answer: {error}"),
+        Trouble::Slow => tracing::warn!(path = visitor.path.split('?').next(), "a page took too long"),
         _ => {}
     }
     let shelf = state.shelf().await.ok();

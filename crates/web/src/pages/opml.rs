@@ -5,7 +5,8 @@ use axum::Extension;
 use axum::extract::State as Shared;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use newsstand_feeds::opml::{self, Outline, OutlineFeed};
+use newsstand_feeds::opml;
+use newsstand_feeds::opml_rows::{Row, nested, rows};
 use newsstand_news::Language;
 use newsstand_store::readers;
 use newsstand_store::subscriptions::{self, Subscription};
@@ -52,7 +53,7 @@ pub async fn import(
     }
     let complaints: Vec<String> = read.complaints.into_iter().map(|complaint| complaint.sentence).collect();
     let (reader, now, ids) = (state.shelf().await?.reader, state.now(), state.store.ids().clone());
-    let wanted = flat(&read.outlines);
+    let wanted: Vec<Subscription> = rows(&read.outlines).into_iter().map(wanted).collect();
     let feeds = wanted.len();
     let new = state
         .store
@@ -76,49 +77,13 @@ fn sentence(feeds: usize, new: usize) -> String {
     format!("{followed}; {} new on the stand.", words::count(new, "of them is", "of them are"))
 }
 
-/// Outlines as rows with the names of their folders. A level without a name is no folder.
-fn flat(outlines: &[Outline]) -> Vec<Subscription> {
-    let mut out = Vec::new();
-    let mut open: Vec<(&Outline, Vec<String>)> = outlines.iter().rev().map(|outline| (outline, Vec::new())).collect();
-    while let Some((outline, folders)) = open.pop() {
-        if let Some(feed) = &outline.feed {
-            out.push(Subscription {
-                feed: feed.address.clone(),
-                name: outline.text.clone(),
-                home: feed.home.clone(),
-                language: Language::default(),
-                folders: folders.clone(),
-            });
-        }
-        let mut inner = folders;
-        inner.extend(Some(outline.text.trim().to_owned()).filter(|name| !name.is_empty()));
-        open.extend(outline.children.iter().rev().map(|child| (child, inner.clone())));
-    }
-    out
+fn wanted(row: Row) -> Subscription {
+    Subscription { feed: row.feed, name: row.name, home: row.home, language: Language::default(), folders: row.folders }
 }
 
-/// Rows as outlines, each in its folders.
-fn nested(rows: Vec<Subscription>) -> Vec<Outline> {
-    let mut out = Vec::new();
-    for row in rows {
-        let mut at = &mut out;
-        for name in &row.folders {
-            at = folder(at, name);
-        }
-        let feed = OutlineFeed { address: row.feed, home: row.home, description: None };
-        at.push(Outline { text: row.name, feed: Some(feed), children: Vec::new() });
-    }
-    out
-}
-
-/// What lies in the folder of this name, which is made where there is none.
-fn folder<'o>(outlines: &'o mut Vec<Outline>, name: &str) -> &'o mut Vec<Outline> {
-    let known = outlines.iter().position(|outline| outline.feed.is_none() && outline.text == name);
-    let at = known.unwrap_or_else(|| {
-        outlines.push(Outline { text: name.to_owned(), feed: None, children: Vec::new() });
-        outlines.len() - 1
-    });
-    &mut outlines[at].children
+fn row(subscription: Subscription) -> Row {
+    let Subscription { feed, name, home, folders, .. } = subscription;
+    Row { feed, name, home, folders }
 }
 
 /// Gives what is followed as a file.
@@ -129,24 +94,5 @@ pub async fn export(Shared(state): Shared<State>) -> Result<Response, Trouble> {
         (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"newsstand.opml\""),
     ];
-    Ok((headers, opml::write("Newsstand", &nested(rows))).into_response())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OPML: &str = r#"<opml version="2.0"><head><title>x</title></head><body>
-        <outline text="Sea"><outline text="Ports"><outline text="Harbour &amp; Tide" type="rss" xmlUrl="https://harbour.example/feed" htmlUrl="https://harbour.example/"/></outline>
-        <outline text="港のしんぶん" type="rss" xmlUrl="https://minato.example/rss"/></outline>
-        <outline text=""><outline text="Alone" type="rss" xmlUrl="https://alone.example/atom"/></outline></body></opml>"#;
-
-    #[test]
-    fn folders_survive_the_way_in_and_out() {
-        let rows = flat(&opml::read(OPML.as_bytes()).outlines);
-        let folders: Vec<String> = rows.iter().map(|row| row.folders.join("/")).collect();
-        assert_eq!(folders, ["Sea/Ports", "Sea", ""]);
-        let again = flat(&opml::read(opml::write("x", &nested(rows.clone())).as_bytes()).outlines);
-        assert_eq!(again, rows);
-    }
+    Ok((headers, opml::write("Newsstand", &nested(rows.into_iter().map(row)))).into_response())
 }
