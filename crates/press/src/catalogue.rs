@@ -58,7 +58,9 @@ fn entry(title: &Title, port: u16) -> Option<PressTitle> {
         kind: title.kind,
         mark: title.mark.clone(),
         wall: title.wall,
-        sections: sections.filter_map(|shelf| Some((shelf.section, shelf.label.clone(), address(&site.section(shelf))?))).collect(),
+        sections: sections
+            .filter_map(|shelf| Some((shelf.section, shelf.label.clone(), address(&site.section(shelf))?)))
+            .collect(),
         feeds,
         sitemaps,
     })

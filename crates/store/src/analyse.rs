@@ -133,6 +133,11 @@ fn for_each_pair(word: &str, mut each: impl FnMut(&str, usize, usize)) {
 
 fn fold(run: &str, out: &mut String) {
     out.clear();
+    if run.is_ascii() {
+        out.push_str(run);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in run.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
             'ß' | 'ẞ' => out.push_str("ss"),

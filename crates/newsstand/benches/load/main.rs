@@ -74,7 +74,10 @@ fn main() {
         &format!("{:.1} MB", disk as f64 / 1e6),
     );
     pages(&mut client, &served);
-    let _ = std::fs::remove_dir_all(&folder);
+    match std::env::var_os("NEWSSTAND_BENCH_KEEP") {
+        Some(_) => println!("kept: {}", folder.display()),
+        None => drop(std::fs::remove_dir_all(&folder)),
+    }
 }
 
 fn row(what: &str, value: f64, unit: &str, note: &str) {

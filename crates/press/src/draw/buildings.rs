@@ -47,7 +47,10 @@ impl Scene {
             let (width, tall) = (self.pick(24.0, 60.0), height * self.pick(0.35, 1.0));
             self.rect(x, base - tall, width, tall + 2.0, colour);
             if self.chance.yes(0.4) {
-                self.poly(&[(x - 2.0, base - tall), (x + width / 2.0, base - tall - width * 0.5), (x + width + 2.0, base - tall)], colour);
+                self.poly(
+                    &[(x - 2.0, base - tall), (x + width / 2.0, base - tall - width * 0.5), (x + width + 2.0, base - tall)],
+                    colour,
+                );
             }
             x += width;
         }
@@ -58,7 +61,10 @@ impl Scene {
         let w = height * 0.2;
         self.house(x + w, base, height * 0.5, height * 0.34, wall, roof);
         self.rect(x, base - height * 0.62, w, height * 0.62, wall);
-        self.poly(&[(x - w * 0.12, base - height * 0.62), (x + w / 2.0, base - height), (x + w * 1.12, base - height * 0.62)], roof);
+        self.poly(
+            &[(x - w * 0.12, base - height * 0.62), (x + w / 2.0, base - height), (x + w * 1.12, base - height * 0.62)],
+            roof,
+        );
         self.circle(x + w / 2.0, base - height * 0.5, w * 0.26, roof);
         self.rect(x + w * 0.32, base - height * 0.2, w * 0.36, height * 0.2, roof);
     }
@@ -74,7 +80,13 @@ impl Scene {
         }
         let (foot, top) = (base - 48.0, base - height * 0.72);
         self.rect(x - width * 0.46, top, width * 0.92, foot - top, dark);
-        self.rect(x - width * 0.06, top + (foot - top) * 0.35, width * 0.12, (foot - top) * 0.65, mix(self.ink.spot, self.ink.lit, 0.3));
+        self.rect(
+            x - width * 0.06,
+            top + (foot - top) * 0.35,
+            width * 0.12,
+            (foot - top) * 0.65,
+            mix(self.ink.spot, self.ink.lit, 0.3),
+        );
         let pillars = self.chance.count(2, 4) * 2;
         for at in 0..pillars {
             let px = x - width * 0.44 + width * 0.88 * at as f32 / (pillars - 1) as f32;
@@ -84,7 +96,10 @@ impl Scene {
         self.rect(x - width * 0.52, top - 6.0, width * 1.04, 6.0, shade);
         let gable = top - height * 0.08;
         self.poly(&[(x - width * 0.55, gable), (x, base - height), (x + width * 0.55, gable)], wall);
-        self.poly(&[(x - width * 0.42, gable - 9.0), (x, base - height + 20.0), (x + width * 0.42, gable - 9.0)], shade);
+        self.poly(
+            &[(x - width * 0.42, gable - 9.0), (x, base - height + 20.0), (x + width * 0.42, gable - 9.0)],
+            shade,
+        );
         self.circle(x, gable - height * 0.075, height * 0.04, wall);
     }
 
@@ -92,7 +107,13 @@ impl Scene {
     pub(super) fn dome(&mut self, spot: Spot, radius: f32, wall: Color, roof: Color) {
         let (x, base) = spot;
         self.rect(x - radius * 0.9, base - radius * 0.55, radius * 1.8, radius * 0.56, wall);
-        self.boxes(7, radius * 0.25, (x - radius * 0.82, base - radius * 0.45), (radius * 0.13, radius * 0.36), self.ink.near);
+        self.boxes(
+            7,
+            radius * 0.25,
+            (x - radius * 0.82, base - radius * 0.45),
+            (radius * 0.13, radius * 0.36),
+            self.ink.near,
+        );
         self.rect(x - radius, base - radius * 0.62, radius * 2.0, radius * 0.09, wall);
         let upper = super::scene::rect(x - radius, base - radius * 2.0, radius * 2.0, radius * 1.4);
         self.inside(upper, |s| {
@@ -110,7 +131,17 @@ impl Scene {
         self.line((x, base), (x, base - height), 3.5, dark);
         let (w, h, sway) = (height * 0.4, height * 0.22, self.pick(-0.05, 0.05) * height);
         let top = base - height + 3.0;
-        self.blob(&[(x, top), (x + w * 0.5, top + sway), (x + w, top - sway * 0.4), (x + w, top + h), (x + w * 0.5, top + h + sway), (x, top + h)], colour);
+        self.blob(
+            &[
+                (x, top),
+                (x + w * 0.5, top + sway),
+                (x + w, top - sway * 0.4),
+                (x + w, top + h),
+                (x + w * 0.5, top + h + sway),
+                (x, top + h),
+            ],
+            colour,
+        );
     }
 
     /// A lit or dark pane with bars.

@@ -7,7 +7,7 @@ use newsstand_news::Mark;
 
 use super::{Motif, PictureId};
 
-/// How many drawn pictures are kept: about 8 MB.
+/// How many drawn pictures are kept: at most about 15 MB.
 const KEPT: usize = 64;
 
 type Name = (PictureId, u32);

@@ -21,14 +21,13 @@ impl Scene {
 
     /// The sun or, at night, the moon and stars.
     pub(super) fn sun_at(&mut self, x: f32, y: f32, radius: f32, horizon: f32) {
-        let (top, low, lit, spot) = (self.ink.sky_top, self.ink.sky_low, self.ink.lit, self.ink.spot);
+        let (low, lit, spot) = (self.ink.sky_low, self.ink.lit, self.ink.spot);
         self.sun = (x, y);
         match self.ink.light {
             Light::Night => {
                 self.stars(90, horizon);
-                self.circle(x, y, radius, lit);
                 let bite = self.chance.between(0.3, 1.2);
-                self.circle(x + radius * bite, y - radius * 0.2, radius * 0.92, mix(top, low, 0.15));
+                self.blob(&crescent((x, y), radius, bite), lit);
             }
             Light::Dusk => self.circle(x, y, radius, mix(lit, spot, 0.1)),
             Light::Snow => self.circle(x, y, radius, mix(lit, low, 0.2)),
@@ -109,7 +108,8 @@ impl Scene {
     /// Hills across the sheet: heights around `base`, up to `height` above or below. Returns the line of the tops.
     pub(super) fn hills(&mut self, base: f32, height: f32, length: f32, colour: Color) -> Vec<Spot> {
         let noise = self.noise();
-        let tops: Vec<Spot> = (0..=62).map(|at| at as f32 * 20.0 - 20.0).map(|x| (x, base - height * noise.rough(x / length, 3))).collect();
+        let tops: Vec<Spot> =
+            (0..=62).map(|at| at as f32 * 20.0 - 20.0).map(|x| (x, base - height * noise.rough(x / length, 3))).collect();
         self.below(&tops, colour);
         tops
     }
@@ -229,4 +229,15 @@ impl Scene {
             _ => HEIGHT,
         }
     }
+}
+
+/// The lit part of a moon: a half circle and the edge of the shade, which bulges by `bite` (0: half moon, 1: thin).
+fn crescent((x, y): Spot, radius: f32, bite: f32) -> Vec<Spot> {
+    let bulge = (bite - 0.45).clamp(-0.75, 0.75);
+    let turned =
+        |across: f32, along: f32| (x + radius * (across * 0.94 + along * 0.34), y + radius * (along * 0.94 - across * 0.34));
+    let angles = (0..=18).map(|at| (at as f32 / 18.0 - 0.5) * std::f32::consts::PI);
+    let rim = angles.clone().map(|angle| turned(-angle.cos(), angle.sin()));
+    let shade = angles.rev().skip(1).take(17).map(|angle| turned(-bulge * angle.cos(), angle.sin()));
+    rim.chain(shade).collect()
 }

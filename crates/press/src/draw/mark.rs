@@ -83,7 +83,8 @@ mod tests {
         for title in WORLD.titles() {
             let svg = mark_svg(&title.name, &title.language, &title.mark);
             let document = roxmltree::Document::parse(&svg).unwrap();
-            let text: String = document.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text()).collect();
+            let text: String =
+                document.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text()).collect();
             assert_eq!(text.to_lowercase(), title.name.to_lowercase());
         }
     }

@@ -1,8 +1,19 @@
 //! Pictures drawn by program: flat scenes like old travel posters, in a title's own colours, no two alike.
 
+mod buildings;
+mod chance;
+mod colour;
+mod drawer;
+mod land;
 mod mark;
 mod motif;
-mod drawer;
+mod palette;
+mod people;
+mod scene;
+mod scenes;
+mod texture;
+mod things;
+mod vehicles;
 
 pub use drawer::Drawer;
 pub use mark::mark_svg;
@@ -36,12 +47,17 @@ impl FromStr for PictureId {
     }
 }
 
-/// temporary
-pub fn jpeg(_motif: Motif, id: PictureId, mark: &newsstand_news::Mark, width: u32) -> Vec<u8> {
-    let h = width * 5 / 8;
-    let mut rgb = Vec::new();
-    for y in 0..h { for x in 0..width { let v = ((x * 7 / width + y * 5 / h) as u64 + id.0) % 5; let c = if v < 2 { mark.ink } else { mark.ground }; rgb.extend([c.0, c.1, c.2]); } }
+/// The quality of the JPEG files, of 100: flat colour shows blocks below about 75.
+const QUALITY: u8 = 82;
+
+/// The picture of a motif in a title's colours, `width` pixels wide and five eighths as high, as JPEG. The name decides
+/// everything that chance decides, so that the same arguments give the same bytes.
+pub fn jpeg(motif: Motif, id: PictureId, mark: &newsstand_news::Mark, width: u32) -> Vec<u8> {
     let mut out = Vec::new();
-    let _ = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 82).encode(&rgb, width, h, image::ExtendedColorType::Rgb8);
+    if let Some(rgb) = scenes::rgb(motif, id.0, mark, width) {
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, QUALITY);
+        // Writing to memory cannot fail, and the size is ours.
+        let _ = { encoder }.encode(&rgb, width, width * 5 / 8, image::ExtendedColorType::Rgb8);
+    }
     out
 }

@@ -80,6 +80,11 @@ impl Palette {
         Self { light, sky_top, sky_low, far, mid, near, dark, lit, spot, ground, leaf, leaf_dark, steps }
     }
 
+    /// The same with flame for its spot colour: a fire must look hot whatever its title's colours are.
+    pub(super) fn burning(self) -> Self {
+        Self { spot: Oklch { l: 0.68, c: 0.175, h: 0.82 }.colour(), ..self }
+    }
+
     /// A tone between the darkest (0) and paper (1), whatever the hour.
     pub(super) fn tone(&self, share: f32) -> Color {
         tone(&self.steps, share)

@@ -28,7 +28,11 @@ impl Scene {
     pub(super) fn new(width: u32, mirrored: bool, ink: Palette, chance: Chance) -> Option<Self> {
         let sheet = Pixmap::new(width, width * 5 / 8)?;
         let scale = width as f32 / WIDTH;
-        let place = if mirrored { Transform::from_row(-scale, 0.0, 0.0, scale, width as f32, 0.0) } else { Transform::from_scale(scale, scale) };
+        let place = if mirrored {
+            Transform::from_row(-scale, 0.0, 0.0, scale, width as f32, 0.0)
+        } else {
+            Transform::from_scale(scale, scale)
+        };
         Some(Self { sheet, place, mask: None, ink, chance, sun: (WIDTH / 2.0, 200.0) })
     }
 
@@ -192,5 +196,12 @@ fn curve(points: &[Spot]) -> Option<Path> {
 
 /// One span of a Catmull-Rom spline as a cubic.
 fn bend(path: &mut PathBuilder, [a, b, c, d]: [Spot; 4]) {
-    path.cubic_to(b.0 + (c.0 - a.0) / 6.0, b.1 + (c.1 - a.1) / 6.0, c.0 - (d.0 - b.0) / 6.0, c.1 - (d.1 - b.1) / 6.0, c.0, c.1);
+    path.cubic_to(
+        b.0 + (c.0 - a.0) / 6.0,
+        b.1 + (c.1 - a.1) / 6.0,
+        c.0 - (d.0 - b.0) / 6.0,
+        c.1 - (d.1 - b.1) / 6.0,
+        c.0,
+        c.1,
+    );
 }

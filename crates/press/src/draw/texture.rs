@@ -33,22 +33,6 @@ impl Scene {
         self.fill(path.finish(), colour);
     }
 
-    /// Parallel strokes across the sheet (draw it [`Scene::inside`] a shape): `angle` in radians.
-    pub(super) fn hatch(&mut self, angle: f32, gap: f32, width: f32, colour: Color) {
-        let (sin, cos) = angle.sin_cos();
-        let reach = WIDTH + HEIGHT;
-        let noise = self.noise();
-        let mut path = PathBuilder::new();
-        let count = (reach / gap.max(3.0)) as i32;
-        for row in -count..count {
-            let off = row as f32 * gap + noise.at(row as f32 * 1.7) * gap * 0.2;
-            let (cx, cy) = (WIDTH / 2.0 - sin * off, HEIGHT / 2.0 + cos * off);
-            path.move_to(cx - cos * reach, cy - sin * reach);
-            path.line_to(cx + cos * reach, cy + sin * reach);
-        }
-        self.stroke(path.finish(), width, colour);
-    }
-
     /// Short strokes lying on water or a field, denser towards the front.
     pub(super) fn dashes(&mut self, top: f32, bottom: f32, count: usize, colour: Color) {
         for _ in 0..count {

@@ -19,7 +19,15 @@ impl Scene {
     }
 
     pub(super) fn round_tree(&mut self, x: f32, base: f32, height: f32, leaves: Color, trunk: Color) {
-        self.poly(&[(x - height * 0.035, base), (x - height * 0.018, base - height * 0.5), (x + height * 0.018, base - height * 0.5), (x + height * 0.035, base)], trunk);
+        self.poly(
+            &[
+                (x - height * 0.035, base),
+                (x - height * 0.018, base - height * 0.5),
+                (x + height * 0.018, base - height * 0.5),
+                (x + height * 0.035, base),
+            ],
+            trunk,
+        );
         self.line((x, base - height * 0.38), (x + height * 0.13, base - height * 0.56), height * 0.02, trunk);
         let mut path = PathBuilder::new();
         for (dx, dy, r) in [(0.0, 0.72, 0.25), (-0.17, 0.6, 0.18), (0.18, 0.62, 0.19), (0.02, 0.55, 0.17)] {
@@ -32,7 +40,16 @@ impl Scene {
     pub(super) fn poplar(&mut self, x: f32, base: f32, height: f32, colour: Color) {
         let half = height * self.chance.between(0.09, 0.13);
         self.rect(x - height * 0.015, base - height * 0.2, height * 0.03, height * 0.2, colour);
-        self.blob(&[(x, base - height), (x + half, base - height * 0.45), (x + half * 0.5, base - height * 0.1), (x - half * 0.5, base - height * 0.1), (x - half, base - height * 0.45)], colour);
+        self.blob(
+            &[
+                (x, base - height),
+                (x + half, base - height * 0.45),
+                (x + half * 0.5, base - height * 0.1),
+                (x - half * 0.5, base - height * 0.1),
+                (x - half, base - height * 0.45),
+            ],
+            colour,
+        );
     }
 
     pub(super) fn palm(&mut self, x: f32, base: f32, height: f32, colour: Color) {
@@ -54,7 +71,10 @@ impl Scene {
         let pane = self.pane(wall);
         self.rect(x, base - height, width, height, wall);
         let pitch = width * self.chance.between(0.28, 0.45);
-        self.poly(&[(x - width * 0.06, base - height), (x + width / 2.0, base - height - pitch), (x + width * 1.06, base - height)], roof);
+        self.poly(
+            &[(x - width * 0.06, base - height), (x + width / 2.0, base - height - pitch), (x + width * 1.06, base - height)],
+            roof,
+        );
         if self.chance.yes(0.6) {
             self.rect(x + width * 0.68, base - height - pitch * 0.95, width * 0.1, pitch * 0.7, roof);
         }
@@ -66,7 +86,11 @@ impl Scene {
 
     /// The colour of a window in a wall.
     pub(super) fn pane(&mut self, wall: Color) -> Color {
-        if self.ink.is_night() || self.chance.yes(0.3) { mix(self.ink.spot, self.ink.lit, 0.5) } else { mix(wall, self.ink.dark, 0.55) }
+        if self.ink.is_night() || self.chance.yes(0.3) {
+            mix(self.ink.spot, self.ink.lit, 0.5)
+        } else {
+            mix(wall, self.ink.dark, 0.55)
+        }
     }
 
     /// A block of flats or offices with a grid of windows, some of them lit.
@@ -102,7 +126,12 @@ impl Scene {
     pub(super) fn boat(&mut self, x: f32, water: f32, length: f32, hull: Color, cabin: Color) {
         let height = length * 0.17;
         self.poly(
-            &[(x - length * 0.5, water - height), (x + length * 0.56, water - height * 1.35), (x + length * 0.42, water + height * 0.3), (x - length * 0.42, water + height * 0.3)],
+            &[
+                (x - length * 0.5, water - height),
+                (x + length * 0.56, water - height * 1.35),
+                (x + length * 0.42, water + height * 0.3),
+                (x - length * 0.42, water + height * 0.3),
+            ],
             hull,
         );
         self.rect(x - length * 0.34, water - height * 2.7, length * 0.26, height * 1.75, cabin);
@@ -115,19 +144,50 @@ impl Scene {
         self.line((mast, water - height * 4.9), (x - length * 0.4, water - height * 2.9), 1.5, hull);
         self.line((mast, water - height * 5.0), (x + length * 0.54, water - height * 1.4), 1.5, hull);
         let stripe = self.ink.spot;
-        self.line((x - length * 0.47, water - height * 0.55), (x + length * 0.49, water - height * 0.8), height * 0.16, stripe);
+        self.line(
+            (x - length * 0.47, water - height * 0.55),
+            (x + length * 0.49, water - height * 0.8),
+            height * 0.16,
+            stripe,
+        );
     }
 
     pub(super) fn sail_boat(&mut self, x: f32, water: f32, height: f32, hull: Color, sail: Color) {
-        self.poly(&[(x - height * 0.32, water - height * 0.1), (x + height * 0.36, water - height * 0.1), (x + height * 0.26, water + height * 0.03), (x - height * 0.24, water + height * 0.03)], hull);
+        self.poly(
+            &[
+                (x - height * 0.32, water - height * 0.1),
+                (x + height * 0.36, water - height * 0.1),
+                (x + height * 0.26, water + height * 0.03),
+                (x - height * 0.24, water + height * 0.03),
+            ],
+            hull,
+        );
         self.line((x, water - height * 0.1), (x, water - height), 2.5, hull);
-        self.poly(&[(x + height * 0.02, water - height * 0.96), (x + height * 0.34, water - height * 0.16), (x + height * 0.02, water - height * 0.16)], sail);
-        self.poly(&[(x - height * 0.02, water - height * 0.86), (x - height * 0.24, water - height * 0.18), (x - height * 0.02, water - height * 0.16)], mix(sail, hull, 0.18));
+        self.poly(
+            &[
+                (x + height * 0.02, water - height * 0.96),
+                (x + height * 0.34, water - height * 0.16),
+                (x + height * 0.02, water - height * 0.16),
+            ],
+            sail,
+        );
+        self.poly(
+            &[
+                (x - height * 0.02, water - height * 0.86),
+                (x - height * 0.24, water - height * 0.18),
+                (x - height * 0.02, water - height * 0.16),
+            ],
+            mix(sail, hull, 0.18),
+        );
     }
 
     pub(super) fn lamp_post(&mut self, x: f32, base: f32, height: f32, colour: Color) {
         self.line((x, base), (x, base - height), height * 0.02 + 2.0, colour);
-        self.curve(&[(x, base - height), (x + height * 0.06, base - height * 1.06), (x + height * 0.16, base - height * 1.05)], height * 0.016 + 1.5, colour);
+        self.curve(
+            &[(x, base - height), (x + height * 0.06, base - height * 1.06), (x + height * 0.16, base - height * 1.05)],
+            height * 0.016 + 1.5,
+            colour,
+        );
         let glow = mix(self.ink.spot, self.ink.lit, 0.6);
         self.oval(x + height * 0.17, base - height * 1.035, height * 0.045, height * 0.022, glow);
         if self.ink.is_night() {

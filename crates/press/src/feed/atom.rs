@@ -25,8 +25,10 @@ pub(super) fn print(feed: &Feed<'_>) -> String {
 }
 
 fn entry(page: &ArticlePage<'_>) -> String {
-    let authors: String = text::creators(page).iter().map(|name| format!("<author><name>{}</name></author>\n", escape(name))).collect();
-    let categories: String = text::categories(page).iter().map(|name| format!("<category term=\"{0}\" label=\"{0}\"/>\n", escape(name))).collect();
+    let authors: String =
+        text::creators(page).iter().map(|name| format!("<author><name>{}</name></author>\n", escape(name))).collect();
+    let categories: String =
+        text::categories(page).iter().map(|name| format!("<category term=\"{0}\" label=\"{0}\"/>\n", escape(name))).collect();
     let content = text::full(page).map(|html| format!("<content type=\"html\">{}</content>\n", escape(&html)));
     format!(
         "<entry>\n<id>{id}</id>\n<title type=\"text\">{}</title>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\

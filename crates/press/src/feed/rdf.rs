@@ -27,7 +27,8 @@ pub(super) fn print(feed: &Feed<'_>) -> String {
 fn entry(page: &ArticlePage<'_>) -> String {
     let creator = text::creators(page).join(page.desk.words().comma);
     let creator = if creator.is_empty() { creator } else { format!("<dc:creator>{}</dc:creator>\n", escape(&creator)) };
-    let subjects: String = text::categories(page).iter().map(|name| format!("<dc:subject>{}</dc:subject>\n", escape(name))).collect();
+    let subjects: String =
+        text::categories(page).iter().map(|name| format!("<dc:subject>{}</dc:subject>\n", escape(name))).collect();
     let content = text::full(page).map(|html| format!("<content:encoded>{}</content:encoded>\n", cdata(&html)));
     let modified = page.modified.iter().map(|at| format!("<dcterms:modified>{}</dcterms:modified>\n", at.machine));
     format!(

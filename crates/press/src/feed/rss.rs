@@ -7,9 +7,9 @@ use crate::stamp;
 
 pub(super) fn print(feed: &Feed<'_>) -> String {
     let title = feed.desk.site.title;
-    let built = feed.latest().map(|page| {
-        format!("<lastBuildDate>{}</lastBuildDate>\n", stamp::rfc822(page.changed().moment, title.country))
-    });
+    let built = feed
+        .latest()
+        .map(|page| format!("<lastBuildDate>{}</lastBuildDate>\n", stamp::rfc822(page.changed().moment, title.country)));
     let entries: String = feed.pages.iter().map(|page| entry(feed, page)).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" \
@@ -31,8 +31,10 @@ pub(super) fn print(feed: &Feed<'_>) -> String {
 
 fn entry(feed: &Feed<'_>, page: &ArticlePage<'_>) -> String {
     let country = feed.desk.site.title.country;
-    let creators: String = text::creators(page).iter().map(|name| format!("<dc:creator>{}</dc:creator>\n", cdata(name))).collect();
-    let categories: String = text::categories(page).iter().map(|name| format!("<category>{}</category>\n", cdata(name))).collect();
+    let creators: String =
+        text::creators(page).iter().map(|name| format!("<dc:creator>{}</dc:creator>\n", cdata(name))).collect();
+    let categories: String =
+        text::categories(page).iter().map(|name| format!("<category>{}</category>\n", cdata(name))).collect();
     let content = text::full(page).map(|html| format!("<content:encoded>{}</content:encoded>\n", cdata(&html)));
     let updated = page.modified.iter().map(|at| format!("<atom:updated>{}</atom:updated>\n", stamp::rfc3339(at.moment, country)));
     format!(

@@ -21,7 +21,11 @@ pub(crate) fn sitemap<'w>(desk: Desk<'w>, today: &Today<'w>) -> String {
 fn entry(page: &ArticlePage<'_>) -> String {
     let title = page.desk.site.title;
     let image = page.lead.as_ref().map(|lead| {
-        format!("<image:image><image:loc>{}</image:loc><image:caption>{}</image:caption></image:image>", escape(&lead.address), escape(&lead.caption))
+        format!(
+            "<image:image><image:loc>{}</image:loc><image:caption>{}</image:caption></image:image>",
+            escape(&lead.address),
+            escape(&lead.caption)
+        )
     });
     format!(
         "<url><loc>{}</loc><lastmod>{}</lastmod><news:news><news:publication><news:name>{}</news:name><news:language>{}</news:language></news:publication>\

@@ -16,7 +16,12 @@ pub(super) fn full(page: &ArticlePage<'_>) -> Option<String> {
     out.extend(page.body(|one| figure(page, one), &dateline(page)));
     out.extend(page.gallery().iter().map(|one| figure(page, one)));
     for update in &page.updates {
-        out.push_str(&format!("<h3><time datetime=\"{}\">{}</time> {}</h3>", update.stamp.machine, escape(&update.stamp.people), inline(update.headline)));
+        out.push_str(&format!(
+            "<h3><time datetime=\"{}\">{}</time> {}</h3>",
+            update.stamp.machine,
+            escape(&update.stamp.people),
+            inline(update.headline)
+        ));
         out.extend(update.blocks.iter().filter_map(crate::markup::block));
     }
     out.extend(page.current.notes().iter().map(|note| format!("<p><em>{}</em></p>", escape(note))));

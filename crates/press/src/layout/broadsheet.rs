@@ -58,7 +58,10 @@ pub(super) fn index(page: &IndexPage<'_>) -> String {
 }
 
 fn card(teaser: &Teaser<'_>) -> String {
-    let picture = teaser.picture.as_ref().map(|figure| format!("<img src=\"{}\" alt=\"\" width=\"600\" height=\"375\">", escape(&figure.small)));
+    let picture = teaser
+        .picture
+        .as_ref()
+        .map(|figure| format!("<img src=\"{}\" alt=\"\" width=\"600\" height=\"375\">", escape(&figure.small)));
     format!(
         "<section class=\"front__story\"><p class=\"kicker\">{}</p><h2><a href=\"{}\">{}</a></h2>{}<p>{}</p></section>",
         escape(teaser.shelf),
@@ -79,7 +82,9 @@ fn byline(page: &ArticlePage<'_>) -> String {
 }
 
 fn figure(desk: &Desk<'_>, figure: &Figure) -> String {
-    parts::figure(figure, "plate", |credit| format!("<small class=\"plate__credit\">{}{credit}</small>", desk.words().photo))
+    parts::figure(figure, "plate", |credit| {
+        format!("<small class=\"plate__credit\">{}{credit}</small>", desk.words().photo)
+    })
 }
 
 fn body(page: &ArticlePage<'_>) -> String {
@@ -97,9 +102,14 @@ fn body(page: &ArticlePage<'_>) -> String {
     let gallery: String = page.gallery().iter().map(|one| figure(&page.desk, one)).collect();
     let (first, rest) = blocks.split_at(blocks.len().min(2));
     let rest = format!("{}{gallery}{}", rest.concat(), parts::updates(page, "section", "live"));
-    let rest = if page.wall == Wall::Open || rest.is_empty() { rest } else { format!("<div class=\"article__rest\">{rest}</div>") };
+    let rest =
+        if page.wall == Wall::Open || rest.is_empty() { rest } else { format!("<div class=\"article__rest\">{rest}</div>") };
     let gate = if page.cut { gate(&page.desk) } else { String::new() };
-    format!("{}{rest}{gate}{}", first.concat(), parts::notes(page, "<footer class=\"correction\"><p>", "</p></footer>"))
+    format!(
+        "{}{rest}{gate}{}",
+        first.concat(),
+        parts::notes(page, "<footer class=\"correction\"><p>", "</p></footer>")
+    )
 }
 
 fn inset(page: &ArticlePage<'_>) -> String {

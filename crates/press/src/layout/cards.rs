@@ -16,7 +16,10 @@ const CSS: &str = "body{margin:0;background:#eceff1;font:17px/1.6 Verdana,sans-s
 
 pub(super) fn article(page: &ArticlePage<'_>) -> String {
     let label = parts::label(page).unwrap_or(&page.shelf.label);
-    let standfirst = page.standfirst().map(|text| wrap("css-5tnd", &format!("<div class=\"css-t3xt\">{}</div>", inline(text)))).unwrap_or_default();
+    let standfirst = page
+        .standfirst()
+        .map(|text| wrap("css-5tnd", &format!("<div class=\"css-t3xt\">{}</div>", inline(text))))
+        .unwrap_or_default();
     let lead = page.lead.as_ref().map(|lead| figure(&page.desk, lead)).unwrap_or_default();
     let top = format!(
         "<div class=\"css-b4dg\"><span>{}</span></div><h1 class=\"css-h3ad\">{}</h1>{standfirst}<div class=\"css-m3ta\"><div>{}</div><div>{}</div></div>{lead}",
@@ -27,7 +30,11 @@ pub(super) fn article(page: &ArticlePage<'_>) -> String {
     );
     let main = format!("{}{}{}", wrap("css-c4rd", &top), body(page), below(page));
     let state = serde_json::json!({ "route": "article", "props": { "headline": page.headline(), "section": page.shelf.label, "wall": page.wall.as_str() } });
-    let body = frame(&page.desk, &main, &format!("<script id=\"__STATE__\" type=\"application/json\">{}</script>", script_json(&state)));
+    let body = frame(
+        &page.desk,
+        &main,
+        &format!("<script id=\"__STATE__\" type=\"application/json\">{}</script>", script_json(&state)),
+    );
     head::document(&page.desk, &head::article(page, Facts::JsonGraph, ".css-p4yw", CSS), &body)
 }
 
@@ -39,7 +46,10 @@ pub(super) fn index(page: &IndexPage<'_>) -> String {
 }
 
 fn card(teaser: &Teaser<'_>) -> String {
-    let picture = teaser.picture.as_ref().map(|figure| format!("<div><img src=\"{}\" alt=\"\" loading=\"lazy\"></div>", escape(&figure.small)));
+    let picture = teaser
+        .picture
+        .as_ref()
+        .map(|figure| format!("<div><img src=\"{}\" alt=\"\" loading=\"lazy\"></div>", escape(&figure.small)));
     let text = format!(
         "{}<div class=\"css-b4dg\"><span>{}</span></div><div><a href=\"{}\"><div role=\"heading\" aria-level=\"2\">{}</div></a></div><div class=\"css-m3ta\">{}</div>",
         picture.unwrap_or_default(),
@@ -84,7 +94,11 @@ fn body(page: &ArticlePage<'_>) -> String {
     let mut rest: String = rest.iter().map(cell).collect();
     rest.extend(page.gallery().iter().map(|one| figure(&page.desk, one)));
     rest.push_str(&parts::updates(page, "div", "css-l1ve"));
-    let ad = format!("<div class=\"css-4dvt\"><div>{}</div><div>{}</div></div>", page.desk.words().ad, page.desk.words().ads[1]);
+    let ad = format!(
+        "<div class=\"css-4dvt\"><div>{}</div><div>{}</div></div>",
+        page.desk.words().ad,
+        page.desk.words().ads[1]
+    );
     let rest = if page.wall == Wall::Open || rest.is_empty() { rest } else { format!("<div class=\"css-p4yw\">{rest}</div>") };
     let wall = if page.cut { wall(&page.desk) } else { String::new() };
     let notes = parts::notes(page, "<div class=\"css-n0te\"><p>", "</p></div>");
@@ -93,7 +107,9 @@ fn body(page: &ArticlePage<'_>) -> String {
 
 fn wall(desk: &Desk<'_>) -> String {
     let [head, text, button, sign_in] = desk.words().wall;
-    format!("<div class=\"css-p4yw css-w4ll\"><div>{head}</div><div>{text}</div><div><a href=\"/#plans\">{button}</a></div><div><a href=\"/#login\">{sign_in}</a></div></div>")
+    format!(
+        "<div class=\"css-p4yw css-w4ll\"><div>{head}</div><div>{text}</div><div><a href=\"/#plans\">{button}</a></div><div><a href=\"/#login\">{sign_in}</a></div></div>"
+    )
 }
 
 fn below(page: &ArticlePage<'_>) -> String {
@@ -102,7 +118,8 @@ fn below(page: &ArticlePage<'_>) -> String {
     let tools = words.tools.map(|tool| format!("<span role=\"button\">{tool}</span>")).join(" ");
     let share = format!("<div>{}</div><div>{tools}</div>", words.share);
     let letter = format!("<div>{head}</div><div>{text}</div><input placeholder=\"{hint}\"><span role=\"button\">{button}</span>");
-    let readers: String = words.readers.iter().map(|(name, text)| format!("<div><div>{name}</div><div>{text}</div></div>")).collect();
+    let readers: String =
+        words.readers.iter().map(|(name, text)| format!("<div><div>{name}</div><div>{text}</div></div>")).collect();
     let related: String = page.related.iter().map(card).collect();
     format!(
         "{}{}<div class=\"css-s3ct\"><div>{}</div><div class=\"css-gr1d\">{related}</div></div>{}",

@@ -17,7 +17,8 @@ img{max-width:100%;height:auto}.entry-title{line-height:1.2}.entry-meta,figcapti
 pub(super) fn article(page: &ArticlePage<'_>) -> String {
     let head = head::article(page, Facts::Json, ".entry-content .premium-content", CSS);
     let words = page.desk.words();
-    let label = parts::label(page).map(|label| format!("<span class=\"entry-kicker\">{}</span>", escape(label))).unwrap_or_default();
+    let label =
+        parts::label(page).map(|label| format!("<span class=\"entry-kicker\">{}</span>", escape(label))).unwrap_or_default();
     let standfirst = page.standfirst().map(|text| format!("<p class=\"entry-excerpt\"><strong>{}</strong></p>", inline(text)));
     let main = format!(
         "<article id=\"post-{id}\" class=\"post hentry\"><header class=\"entry-header\">\
@@ -60,7 +61,11 @@ fn widget(head: &str, teasers: &[Teaser<'_>]) -> String {
 
 fn entry(teaser: &Teaser<'_>, read_on: &str) -> String {
     let picture = teaser.picture.as_ref().map(|figure| {
-        format!("<a class=\"post-thumbnail\" href=\"{}\"><img src=\"{}\" alt=\"\" loading=\"lazy\"></a>", escape(&teaser.address), escape(&figure.small))
+        format!(
+            "<a class=\"post-thumbnail\" href=\"{}\"><img src=\"{}\" alt=\"\" loading=\"lazy\"></a>",
+            escape(&teaser.address),
+            escape(&figure.small)
+        )
     });
     format!(
         "<article class=\"post hentry\">{}<h2 class=\"entry-title\"><a href=\"{}\" rel=\"bookmark\">{}</a></h2>\
@@ -79,7 +84,10 @@ fn byline(page: &ArticlePage<'_>) -> String {
     let comma = page.desk.words().comma;
     let person = |name: &str, role: Option<&str>| {
         let role = role.map(|role| format!("{comma}<span class=\"author-role\">{}</span>", escape(role))).unwrap_or_default();
-        format!("<span class=\"author vcard\"><a class=\"url fn n\" href=\"/#staff\" rel=\"author\">{}</a></span>{role}", escape(name))
+        format!(
+            "<span class=\"author vcard\"><a class=\"url fn n\" href=\"/#staff\" rel=\"author\">{}</a></span>{role}",
+            escape(name)
+        )
     };
     let line = by_line(page, person).or_else(|| agency_line(page));
     line.map(|line| format!("<span class=\"byline\">{line}</span> ")).unwrap_or_default()
@@ -92,12 +100,20 @@ fn figure(desk: &Desk<'_>, figure: &Figure, class: &str) -> String {
 fn body(page: &ArticlePage<'_>) -> String {
     let blocks = page.body(|one| figure(&page.desk, one, "wp-block-image"), &dateline(page));
     // An advertisement after the second paragraph, as an inserter plug-in puts it.
-    let ad = format!("<div class=\"ad-slot\"><small>{}</small><p>{}</p></div>", page.desk.words().ad, page.desk.words().ads[0]);
+    let ad = format!(
+        "<div class=\"ad-slot\"><small>{}</small><p>{}</p></div>",
+        page.desk.words().ad,
+        page.desk.words().ads[0]
+    );
     let (first, rest) = blocks.split_at(blocks.len().min(2));
     let gallery: String = page.gallery().iter().map(|one| figure(&page.desk, one, "gallery-item")).collect();
     let gallery = if gallery.is_empty() { gallery } else { format!("<div class=\"gallery gallery-columns-1\">{gallery}</div>") };
     let rest = format!("{}{gallery}{}", rest.concat(), parts::updates(page, "div", "live-entry"));
-    let rest = if rest.is_empty() || page.wall == crate::world::Wall::Open { rest } else { format!("<div class=\"premium-content\">{rest}</div>") };
+    let rest = if rest.is_empty() || page.wall == crate::world::Wall::Open {
+        rest
+    } else {
+        format!("<div class=\"premium-content\">{rest}</div>")
+    };
     let notes = parts::notes(page, "<p class=\"correction\"><em>", "</em></p>");
     let wall = if page.cut { wall(&page.desk) } else { String::new() };
     let ad = if rest.is_empty() { String::new() } else { ad };
@@ -114,14 +130,20 @@ fn wall(desk: &Desk<'_>) -> String {
 
 fn share(desk: &Desk<'_>) -> String {
     let words = desk.words();
-    let tools: String = words.tools.iter().map(|tool| format!("<li><a href=\"#\" class=\"share-icon\">{tool}</a></li>")).collect();
-    format!("<div class=\"sharedaddy sd-sharing-enabled\"><h3 class=\"sd-title\">{}:</h3><ul>{tools}</ul></div>", words.share)
+    let tools: String =
+        words.tools.iter().map(|tool| format!("<li><a href=\"#\" class=\"share-icon\">{tool}</a></li>")).collect();
+    format!(
+        "<div class=\"sharedaddy sd-sharing-enabled\"><h3 class=\"sd-title\">{}:</h3><ul>{tools}</ul></div>",
+        words.share
+    )
 }
 
 fn comments(desk: &Desk<'_>) -> String {
     let words = desk.words();
     let one = |(name, text): &(&str, &str)| {
-        format!("<li class=\"comment\"><div class=\"comment-author vcard\"><b class=\"fn\">{name}</b></div><div class=\"comment-content\"><p>{text}</p></div></li>")
+        format!(
+            "<li class=\"comment\"><div class=\"comment-author vcard\"><b class=\"fn\">{name}</b></div><div class=\"comment-content\"><p>{text}</p></div></li>"
+        )
     };
     let list: String = words.readers.iter().map(one).collect();
     format!(

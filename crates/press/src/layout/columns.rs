@@ -51,7 +51,11 @@ pub(super) fn article(page: &ArticlePage<'_>) -> String {
 pub(super) fn index(page: &IndexPage<'_>) -> String {
     let rows: String = page.teasers.iter().map(|teaser| row(teaser, page.desk.words().members)).collect();
     let heading = page.shelf.map(|shelf| format!("<h1>{}</h1>", escape(&shelf.label))).unwrap_or_default();
-    head::document(&page.desk, &head::index(page, CSS), &frame(&page.desk, &format!("{heading}<dl class=\"list\">{rows}</dl>"), ""))
+    head::document(
+        &page.desk,
+        &head::index(page, CSS),
+        &frame(&page.desk, &format!("{heading}<dl class=\"list\">{rows}</dl>"), ""),
+    )
 }
 
 fn row(teaser: &Teaser<'_>, members: &str) -> String {
@@ -78,17 +82,25 @@ fn part(page: &ArticlePage<'_>) -> &'static str {
 fn byline(page: &ArticlePage<'_>) -> String {
     let person = |name: &str, role: Option<&str>| {
         let role = role.map(|role| format!(" (<span itemprop=\"jobTitle\">{}</span>)", escape(role))).unwrap_or_default();
-        format!("<span itemprop=\"author\" itemscope itemtype=\"https://schema.org/Person\"><span itemprop=\"name\">{}</span>{role}</span>", escape(name))
+        format!(
+            "<span itemprop=\"author\" itemscope itemtype=\"https://schema.org/Person\"><span itemprop=\"name\">{}</span>{role}</span>",
+            escape(name)
+        )
     };
     let agency = || {
         let (name, _) = page.desk.agency(page.current.article)?;
-        Some(format!("<span itemprop=\"author\" itemscope itemtype=\"https://schema.org/Organization\"><span itemprop=\"name\">{}</span></span>", escape(name)))
+        Some(format!(
+            "<span itemprop=\"author\" itemscope itemtype=\"https://schema.org/Organization\"><span itemprop=\"name\">{}</span></span>",
+            escape(name)
+        ))
     };
     by_line(page, person).or_else(agency).unwrap_or_default()
 }
 
 fn times(page: &ArticlePage<'_>) -> String {
-    let time = |prop: &str, stamp: &Stamp| format!("<time itemprop=\"{prop}\" datetime=\"{}\">{}</time>", stamp.machine, escape(&stamp.people));
+    let time = |prop: &str, stamp: &Stamp| {
+        format!("<time itemprop=\"{prop}\" datetime=\"{}\">{}</time>", stamp.machine, escape(&stamp.people))
+    };
     let changed = page.modified.as_ref().map(|at| format!(" – {} {}", page.desk.words().updated, time("dateModified", at)));
     format!("{}{}", time("datePublished", &page.published), changed.unwrap_or_default())
 }
@@ -113,7 +125,9 @@ fn body(page: &ArticlePage<'_>) -> String {
 
 fn after(page: &ArticlePage<'_>) -> String {
     let [head, text, button, sign_in] = page.desk.words().wall;
-    let wall = format!("<div class=\"pw\"><b>{head}</b><p>{text}</p><a href=\"/#abo\">{button}</a> | <a href=\"/#login\">{sign_in}</a></div>");
+    let wall = format!(
+        "<div class=\"pw\"><b>{head}</b><p>{text}</p><a href=\"/#abo\">{button}</a> | <a href=\"/#login\">{sign_in}</a></div>"
+    );
     let wall = if page.cut { wall } else { String::new() };
     wall + &parts::notes(page, "<p class=\"corr\" itemprop=\"correction\">", "</p>")
 }
@@ -127,7 +141,11 @@ fn boxed(head: &str, teasers: &[Teaser<'_>]) -> String {
 
 fn tools(desk: &Desk<'_>) -> String {
     let words = desk.words();
-    format!("<div class=\"share\">{}: {}</div>", words.share, words.tools.map(|tool| format!("<a href=\"#\">{tool}</a>")).join(" | "))
+    format!(
+        "<div class=\"share\">{}: {}</div>",
+        words.share,
+        words.tools.map(|tool| format!("<a href=\"#\">{tool}</a>")).join(" | ")
+    )
 }
 
 fn frame(desk: &Desk<'_>, main: &str, side: &str) -> String {

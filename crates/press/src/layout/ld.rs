@@ -38,7 +38,10 @@ pub(super) fn article(page: &ArticlePage<'_>, paywall: &str) -> Value {
         put("dateline", json!(place));
     }
     if page.wall != Wall::Open {
-        put("hasPart", json!({ "@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": paywall }));
+        put(
+            "hasPart",
+            json!({ "@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": paywall }),
+        );
     }
     let notes = page.current.notes();
     if !notes.is_empty() {

@@ -42,12 +42,14 @@ pub(super) fn article(page: &ArticlePage<'_>) -> String {
 
 pub(super) fn index(page: &IndexPage<'_>) -> String {
     let pieces: String = page.teasers.iter().map(piece).collect();
-    let heading = page.shelf.map(|shelf| format!("<div class=\"opener\"><h1>{}</h1></div>", escape(&shelf.label))).unwrap_or_default();
+    let heading =
+        page.shelf.map(|shelf| format!("<div class=\"opener\"><h1>{}</h1></div>", escape(&shelf.label))).unwrap_or_default();
     head::document(&page.desk, &head::index(page, CSS), &frame(&page.desk, &format!("{heading}{pieces}")))
 }
 
 fn piece(teaser: &Teaser<'_>) -> String {
-    let picture = teaser.picture.as_ref().map(|figure| format!("<img src=\"{}\" alt=\"\">", escape(&figure.small))).unwrap_or_default();
+    let picture =
+        teaser.picture.as_ref().map(|figure| format!("<img src=\"{}\" alt=\"\">", escape(&figure.small))).unwrap_or_default();
     format!(
         "<section class=\"piece\"><a href=\"{0}\">{picture}</a><div><span class=\"rubric\">{1}</span><h2><a href=\"{0}\">{2}</a></h2><p>{3}</p></div></section>",
         escape(&teaser.address),
@@ -96,7 +98,8 @@ fn dropcap(paragraph: &str) -> String {
 
 /// A sentence from the later half of the text, long enough to stand alone.
 fn pulled(page: &ArticlePage<'_>) -> Option<String> {
-    let texts: Vec<_> = page.shown.iter().filter_map(|block| if let Block::Paragraph(text) = block { Some(text) } else { None }).collect();
+    let texts: Vec<_> =
+        page.shown.iter().filter_map(|block| if let Block::Paragraph(text) = block { Some(text) } else { None }).collect();
     let later = texts.iter().skip(texts.len() / 2);
     let sentences = later.flat_map(|text| text.split_inclusive(". ")).map(str::trim);
     sentences.filter(|one| PULLED.contains(&one.chars().count()) && !one.contains('*')).map(str::to_owned).next()
@@ -104,14 +107,21 @@ fn pulled(page: &ArticlePage<'_>) -> Option<String> {
 
 fn barrier(desk: &Desk<'_>) -> String {
     let [head, text, button, sign_in] = desk.words().wall;
-    format!("<div class=\"continued barrier\"><h2>{head}</h2><p>{text}</p><a href=\"/#members\">{button}</a><br><a href=\"/#login\">{sign_in}</a></div>")
+    format!(
+        "<div class=\"continued barrier\"><h2>{head}</h2><p>{text}</p><a href=\"/#members\">{button}</a><br><a href=\"/#login\">{sign_in}</a></div>"
+    )
 }
 
 fn author_box(page: &ArticlePage<'_>) -> String {
     let words = page.desk.words();
     let one = |writer: &crate::world::Writer| {
         let role = writer.role.as_deref().map(|role| format!("{}{}", words.comma, escape(role))).unwrap_or_default();
-        format!("<p><strong>{}</strong> {} {}{role}</p>", escape(&writer.name), words.writes_here, escape(&page.desk.site.title.name))
+        format!(
+            "<p><strong>{}</strong> {} {}{role}</p>",
+            escape(&writer.name),
+            words.writes_here,
+            escape(&page.desk.site.title.name)
+        )
     };
     let people: String = page.current.article.byline.iter().map(one).collect();
     if people.is_empty() { people } else { format!("<div class=\"author-box\"><h4>{}</h4>{people}</div>", words.author) }

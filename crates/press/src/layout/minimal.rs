@@ -63,14 +63,20 @@ fn figure(desk: &Desk<'_>, figure: &Figure) -> String {
 
 fn wall(desk: &Desk<'_>) -> String {
     let [head, text, button, sign_in] = desk.words().wall;
-    format!("<div class=\"members\"><h3>{head}</h3><p>{text} <a href=\"/#join\">{button}</a></p><p><a href=\"/#login\">{sign_in}</a></p></div>")
+    format!(
+        "<div class=\"members\"><h3>{head}</h3><p>{text} <a href=\"/#join\">{button}</a></p><p><a href=\"/#login\">{sign_in}</a></p></div>"
+    )
 }
 
 fn after(page: &ArticlePage<'_>) -> String {
     if page.related.is_empty() {
         return String::new();
     }
-    format!("<hr><p class=\"by\">{}</p>{}", page.desk.words().related, parts::links(&page.related, "<p class=\"by\">", "</p>"))
+    format!(
+        "<hr><p class=\"by\">{}</p>{}",
+        page.desk.words().related,
+        parts::links(&page.related, "<p class=\"by\">", "</p>")
+    )
 }
 
 fn frame(desk: &Desk<'_>, main: &str) -> String {

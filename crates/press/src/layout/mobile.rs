@@ -44,11 +44,18 @@ pub(super) fn article(page: &ArticlePage<'_>) -> String {
 pub(super) fn index(page: &IndexPage<'_>) -> String {
     let tiles: String = page.teasers.iter().map(tile).collect();
     let heading = page.shelf.map(|shelf| format!("<h1>{}</h1>", escape(&shelf.label))).unwrap_or_default();
-    head::document(&page.desk, &head::index(page, CSS), &frame(&page.desk, &format!("<div class=\"sheet\">{heading}{tiles}</div>")))
+    head::document(
+        &page.desk,
+        &head::index(page, CSS),
+        &frame(&page.desk, &format!("<div class=\"sheet\">{heading}{tiles}</div>")),
+    )
 }
 
 fn tile(teaser: &Teaser<'_>) -> String {
-    let picture = teaser.picture.as_ref().map(|figure| format!("<img class=\"lazy\" src=\"{BLANK}\" data-src=\"{}\" alt=\"\">", escape(&figure.small)));
+    let picture = teaser
+        .picture
+        .as_ref()
+        .map(|figure| format!("<img class=\"lazy\" src=\"{BLANK}\" data-src=\"{}\" alt=\"\">", escape(&figure.small)));
     format!(
         "<div class=\"tile\">{}<div><a href=\"{}\"><b>{}</b></a><br><small>{}</small></div></div>",
         picture.unwrap_or_default(),
@@ -107,12 +114,19 @@ fn body(page: &ArticlePage<'_>) -> String {
 }
 
 fn read_also(desk: &Desk<'_>, other: &Teaser<'_>) -> String {
-    format!("<p class=\"read-also\">{}: <a href=\"{}\">{}</a></p>", desk.words().related, escape(&other.address), inline(&other.headline))
+    format!(
+        "<p class=\"read-also\">{}: <a href=\"{}\">{}</a></p>",
+        desk.words().related,
+        escape(&other.address),
+        inline(&other.headline)
+    )
 }
 
 fn lock(desk: &Desk<'_>) -> String {
     let [head, text, button, sign_in] = desk.words().wall;
-    format!("<div class=\"more lock\"><b>{head}</b><p>{text}</p><button>{button}</button><p><a href=\"/#login\">{sign_in}</a></p></div>")
+    format!(
+        "<div class=\"more lock\"><b>{head}</b><p>{text}</p><button>{button}</button><p><a href=\"/#login\">{sign_in}</a></p></div>"
+    )
 }
 
 fn share(desk: &Desk<'_>) -> String {
@@ -123,7 +137,8 @@ fn share(desk: &Desk<'_>) -> String {
 fn below(page: &ArticlePage<'_>) -> String {
     let words = page.desk.words();
     let [head, text, button, hint] = words.newsletter;
-    let readers: String = words.readers.iter().map(|(name, text)| format!("<div class=\"c\"><b>{name}</b><p>{text}</p></div>")).collect();
+    let readers: String =
+        words.readers.iter().map(|(name, text)| format!("<div class=\"c\"><b>{name}</b><p>{text}</p></div>")).collect();
     format!(
         "<div class=\"sheet\"><h3>{head}</h3><p>{text}</p><input placeholder=\"{hint}\"><button>{button}</button></div>\
          <div class=\"sheet\"><h3>{}</h3>{}</div><div class=\"sheet\"><h3>{}</h3>{readers}<button>{}</button></div>",

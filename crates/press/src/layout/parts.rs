@@ -17,7 +17,8 @@ pub(super) fn foot_links(desk: &Desk<'_>, open: &str, close: &str) -> String {
 
 /// A list of links to articles.
 pub(super) fn links(teasers: &[Teaser<'_>], open: &str, close: &str) -> String {
-    let link = |teaser: &Teaser<'_>| format!("{open}<a href=\"{}\">{}</a>{close}", escape(&teaser.address), inline(&teaser.headline));
+    let link =
+        |teaser: &Teaser<'_>| format!("{open}<a href=\"{}\">{}</a>{close}", escape(&teaser.address), inline(&teaser.headline));
     teasers.iter().map(link).collect()
 }
 

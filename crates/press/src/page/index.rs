@@ -72,6 +72,9 @@ impl<'w> IndexPage<'w> {
     /// What the window's title says.
     pub fn name(&self) -> String {
         let title = self.desk.site.title;
-        self.shelf.map_or_else(|| format!("{} – {}", title.name, title.tagline), |shelf| format!("{} | {}", shelf.label, title.name))
+        self.shelf.map_or_else(
+            || format!("{} – {}", title.name, title.tagline),
+            |shelf| format!("{} | {}", shelf.label, title.name),
+        )
     }
 }

@@ -142,7 +142,10 @@ mod tests {
         let dated = Ask { if_modified_since: Some(&date), ..Ask::default() };
         assert_eq!(found().answer(&dated).status, 304);
         assert_eq!(found().answer(&Ask { if_none_match: Some("\"x\""), ..dated }).status, 200);
-        assert_eq!(found().answer(&Ask { if_modified_since: Some("Sat, 01 Jan 2000 00:00:00 GMT"), ..Ask::default() }).status, 200);
+        assert_eq!(
+            found().answer(&Ask { if_modified_since: Some("Sat, 01 Jan 2000 00:00:00 GMT"), ..Ask::default() }).status,
+            200
+        );
     }
 
     #[test]

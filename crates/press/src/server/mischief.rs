@@ -29,7 +29,9 @@ const LONG: usize = 20 * 1024 * 1024;
 pub(super) fn answer(path: &str, port: u16) -> Answer {
     let ok = |kind: &str, text: String| Answer::new(200, kind, text.into_bytes());
     match path.trim_start_matches('/') {
-        "html-instead-of-feed" => ok(HTML, "<!doctype html><title>Feeds have moved</title><p>Our feeds are taking a rest.</p>".into()),
+        "html-instead-of-feed" => {
+            ok(HTML, "<!doctype html><title>Feeds have moved</title><p>Our feeds are taking a rest.</p>".into())
+        }
         "truncated-xml" => ok(RSS, truncated()),
         "twenty-megabytes" => ok(RSS, long()),
         "redirect-loop" => Answer::redirect(302, "/redirect-loop/again"),
@@ -37,7 +39,9 @@ pub(super) fn answer(path: &str, port: u16) -> Answer {
         "slow" => Answer { slow: true, ..ok(RSS, feed(&[entry("Late", "One byte after the other.")])) },
         "gone" => Answer::new(410, HTML, b"<!doctype html><title>Gone</title><p>This feed has ended.</p>".to_vec()),
         "moved" => Answer::redirect(301, &format!("http://packet.localhost:{port}/feed")),
-        "busy" => Answer::new(503, HTML, b"<!doctype html><title>Busy</title><p>Later, please.</p>".to_vec()).with("Retry-After", "120"),
+        "busy" => {
+            Answer::new(503, HTML, b"<!doctype html><title>Busy</title><p>Later, please.</p>".to_vec()).with("Retry-After", "120")
+        }
         "latin1" => Answer::new(200, RSS, latin1()),
         "" => ok("text/plain; charset=utf-8", CASES.iter().map(|(name, what)| format!("/{name}: {what}\n")).collect()),
         _ => Answer::new(404, HTML, b"<!doctype html><title>Not found</title><p>Nothing here.</p>".to_vec()),
@@ -54,11 +58,17 @@ fn feed(entries: &[String]) -> String {
 
 fn entry(title: &str, text: &str) -> String {
     let link = title.to_lowercase().replace(' ', "-");
-    format!("<item><title>{title}</title><link>http://{HOST}.localhost/{link}</link><guid>{link}</guid><description>{text}</description></item>\n")
+    format!(
+        "<item><title>{title}</title><link>http://{HOST}.localhost/{link}</link><guid>{link}</guid><description>{text}</description></item>\n"
+    )
 }
 
 fn truncated() -> String {
-    let whole = feed(&[entry("First one", "Whole."), entry("Second one", "Whole too."), entry("Third one", "Cut off somewhere in this text.")]);
+    let whole = feed(&[
+        entry("First one", "Whole."),
+        entry("Second one", "Whole too."),
+        entry("Third one", "Cut off somewhere in this text."),
+    ]);
     let end = whole.find("somewhere").unwrap_or(whole.len());
     whole.chars().take(end).collect()
 }

@@ -28,7 +28,12 @@ const GRACE: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// When the listener's address cannot be read or it stops accepting.
-pub async fn serve(listener: TcpListener, world: Arc<World>, clock: Clock, shutdown: impl Future<Output = ()>) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    world: Arc<World>,
+    clock: Clock,
+    shutdown: impl Future<Output = ()>,
+) -> std::io::Result<()> {
     let press = Arc::new(Press::new(world, clock, listener.local_addr()?.port()));
     let app = Router::new().fallback(handle).with_state(press);
     let (sign, heard) = tokio::sync::oneshot::channel::<()>();
@@ -54,7 +59,9 @@ async fn handle(State(press): State<Arc<Press>>, request: Request) -> Response<B
     let now = clock::now();
     // Pictures take some milliseconds to draw, and pages some to write: not on the threads that serve connections.
     let answer = tokio::task::spawn_blocking(move || press.answer(&ask(&request), now)).await;
-    respond(answer.unwrap_or_else(|_| Answer::new(500, "text/plain; charset=utf-8", b"The press stopped on this one.\n".to_vec())))
+    respond(
+        answer.unwrap_or_else(|_| Answer::new(500, "text/plain; charset=utf-8", b"The press stopped on this one.\n".to_vec())),
+    )
 }
 
 fn ask(request: &Request) -> Ask<'_> {
@@ -64,7 +71,8 @@ fn ask(request: &Request) -> Ask<'_> {
         path: request.uri().path(),
         if_none_match: text(header::IF_NONE_MATCH),
         if_modified_since: text(header::IF_MODIFIED_SINCE),
-        gzip: text(header::ACCEPT_ENCODING).is_some_and(|list| list.split(',').any(|one| one.trim().split(';').next() == Some("gzip"))),
+        gzip: text(header::ACCEPT_ENCODING)
+            .is_some_and(|list| list.split(',').any(|one| one.trim().split(';').next() == Some("gzip"))),
     }
 }
 

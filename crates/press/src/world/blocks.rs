@@ -33,7 +33,8 @@ pub(super) fn chunks(body: &str) -> impl Iterator<Item = &str> {
 fn block(chunk: &str) -> Block {
     let lines = || chunk.lines().map(str::trim);
     let all = |sign: &str| lines().all(|line| line.starts_with(sign));
-    let strip = |sign: &str| lines().filter_map(|line| line.strip_prefix(sign)).map(|rest| rest.trim().to_owned()).collect::<Vec<_>>();
+    let strip =
+        |sign: &str| lines().filter_map(|line| line.strip_prefix(sign)).map(|rest| rest.trim().to_owned()).collect::<Vec<_>>();
     if let Some(drawn) = chunk.strip_prefix("!! ").and_then(picture) {
         return Block::Picture(drawn);
     }

@@ -61,7 +61,9 @@ fn belongs(world: &World, article: &Article, found: &mut Vec<String>) {
     }
     match world.title(&article.title) {
         None => found.push("no such title".into()),
-        Some(title) if title.shelf(article.section).is_none() => found.push(format!("the title has no section {}", article.section)),
+        Some(title) if title.shelf(article.section).is_none() => {
+            found.push(format!("the title has no section {}", article.section))
+        }
         Some(_) => {}
     }
     if let Some(agency) = article.agency.as_ref().filter(|id| world.agency(id).is_none()) {
@@ -86,7 +88,9 @@ fn times(article: &Article, found: &mut Vec<String>) {
     if article.versions.len() > MOST_VERSIONS {
         found.push("too many versions".into());
     }
-    if article.updates.is_sorted_by(|a, b| a.hours < b.hours) && article.updates.iter().all(|update| update.hours >= article.hours) {
+    if article.updates.is_sorted_by(|a, b| a.hours < b.hours)
+        && article.updates.iter().all(|update| update.hours >= article.hours)
+    {
         return;
     }
     found.push("posts are not in order of time".into());
@@ -100,8 +104,12 @@ fn text(article: &Article, found: &mut Vec<String>) {
     }
     for block in blocks(&article.body) {
         match block {
-            Block::Paragraph(text) if text.starts_with(['!', '|', '#']) => found.push(format!("not a block that can be read: {text}")),
-            Block::Table(rows) if rows.iter().any(|row| row.len() != rows[0].len()) => found.push("a table with uneven rows".into()),
+            Block::Paragraph(text) if text.starts_with(['!', '|', '#']) => {
+                found.push(format!("not a block that can be read: {text}"))
+            }
+            Block::Table(rows) if rows.iter().any(|row| row.len() != rows[0].len()) => {
+                found.push("a table with uneven rows".into())
+            }
             _ => {}
         }
     }
@@ -182,7 +190,8 @@ mod tests {
 
     fn problems(article: &str) -> String {
         let text = "A paragraph that goes on for long enough to count as a text, and then a little longer than that, so.";
-        let story = format!("slug = 's'\nsection = 'world'\n[[article]]\ntitle = 'one'\nheadline = 'H'\nbody = '{text}'\n{article}");
+        let story =
+            format!("slug = 's'\nsection = 'world'\n[[article]]\ntitle = 'one'\nheadline = 'H'\nbody = '{text}'\n{article}");
         World::read(TITLES, &[("s.toml".into(), &story)]).err().map(|found| found.to_string()).unwrap_or_default()
     }
 
@@ -201,8 +210,14 @@ mod tests {
             ("slug = 'a'\nsection = 'world'\nhours = -1\ncopy_of = 'two/x'", "no article two/x"),
             ("slug = 'a'\nsection = 'world'\nhours = -1\nkind = 'live'", "live"),
             ("slug = 'a'\nsection = 'world'\nhours = -1\n[[article.version]]\nhours = -2", "not later"),
-            ("slug = 'a'\nsection = 'world'\nhours = -1\n[[article.version]]\nhours = 1\nreplace = [['zebra', 'x']]", "occurs 0 times"),
-            ("slug = 'a'\nsection = 'world'\nhours = -1\nlead = { motif = 'zebra', caption = 'c', credit = 'd' }", "zebra"),
+            (
+                "slug = 'a'\nsection = 'world'\nhours = -1\n[[article.version]]\nhours = 1\nreplace = [['zebra', 'x']]",
+                "occurs 0 times",
+            ),
+            (
+                "slug = 'a'\nsection = 'world'\nhours = -1\nlead = { motif = 'zebra', caption = 'c', credit = 'd' }",
+                "zebra",
+            ),
         ] {
             assert!(problems(article).contains(said), "{article}: {}", problems(article));
         }

@@ -34,7 +34,8 @@ impl World {
     pub fn embedded() -> Result<Self, Problems> {
         let titles = FILES.get_file("titles.toml").and_then(text);
         let stories = FILES.get_dir("stories").into_iter().flat_map(Dir::files);
-        let mut stories: Vec<_> = stories.filter(|file| file.path().extension().is_some_and(|end| end == "toml")).filter_map(text).collect();
+        let mut stories: Vec<_> =
+            stories.filter(|file| file.path().extension().is_some_and(|end| end == "toml")).filter_map(text).collect();
         stories.sort();
         Self::read(titles.map_or("", |(_, text)| text), &stories)
     }
@@ -130,7 +131,10 @@ mod tests {
 
     #[test]
     fn copies_are_their_originals_edited() {
-        let (story, copy) = WORLD.articles().find(|(_, article)| article.title == "prairie" && article.slug == "people-leave-cambodian-scam-sites").unwrap();
+        let (story, copy) = WORLD
+            .articles()
+            .find(|(_, article)| article.title == "prairie" && article.slug == "people-leave-cambodian-scam-sites")
+            .unwrap();
         let original = story.articles.iter().find(|article| Some(article.key()) == copy.copy_of).unwrap();
         assert!(copy.body.contains("US$12.5 billion"));
         assert_eq!(chunks(&copy.body).count() + 1, chunks(&original.body).count());
@@ -140,7 +144,8 @@ mod tests {
     #[test]
     fn unknown_words_are_refused_by_name() {
         let story = "slug = 'a'\nsection = 'world'\nheadlines = 'x'\narticle = []\n";
-        let problems = World::read(FILES.get_file("titles.toml").unwrap().contents_utf8().unwrap(), &[("a.toml".into(), story)]).unwrap_err();
+        let problems = World::read(FILES.get_file("titles.toml").unwrap().contents_utf8().unwrap(), &[("a.toml".into(), story)])
+            .unwrap_err();
         assert!(problems.to_string().contains("a.toml") && problems.to_string().contains("headlines"), "{problems}");
     }
 }

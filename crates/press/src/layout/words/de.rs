@@ -44,7 +44,10 @@ pub(super) static WORDS: Words = Words {
     read_on: "Weiterlesen",
     comments: ["Kommentare", "Mitdiskutieren"],
     readers: [
-        ("Hinterm Deich", "Danke für den sachlichen Bericht. Bei uns im Ort hört man seit Wochen nur Gerüchte."),
+        (
+            "Hinterm Deich",
+            "Danke für den sachlichen Bericht. Bei uns im Ort hört man seit Wochen nur Gerüchte.",
+        ),
         ("R. Pauli", "Und wer bezahlt das am Ende? Genau diese Frage beantwortet wieder niemand."),
         ("Zugluft", "Kleiner Hinweis: Die Karte beim letzten Artikel dazu war deutlich besser."),
     ],

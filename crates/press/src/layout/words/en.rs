@@ -44,7 +44,10 @@ pub(super) static WORDS: Words = Words {
     read_on: "Continue reading",
     comments: ["Comments", "Join the conversation"],
     readers: [
-        ("Old Mooring", "Finally somebody writes it down plainly. My sister has been saying this since spring."),
+        (
+            "Old Mooring",
+            "Finally somebody writes it down plainly. My sister has been saying this since spring.",
+        ),
         ("D. Pettibone", "I would like to know who paid for the survey before I believe the second half."),
         ("quietcarriage", "Is there a longer version of this anywhere? Asking for the whole of platform two."),
     ],

@@ -101,7 +101,10 @@ fn a_members_wall_hides_the_rest() {
         if article.wall.unwrap_or(title.wall) != Wall::Members {
             continue;
         }
-        let texts: Vec<_> = blocks(&article.body).into_iter().filter_map(|block| if let Block::Paragraph(text) = block { Some(text) } else { None }).collect();
+        let texts: Vec<_> = blocks(&article.body)
+            .into_iter()
+            .filter_map(|block| if let Block::Paragraph(text) = block { Some(text) } else { None })
+            .collect();
         let page = page_of(article, late());
         let feed = get(&article.title, "/feed", late()).text();
         for hidden in texts.iter().skip(2) {
@@ -148,7 +151,8 @@ fn facts_for_machines_agree_with_the_article() {
 fn microdata_says_it_in_the_markup() {
     let (_, article) = WORLD.articles().find(|(_, article)| article.title == "bourse" && article.lead.is_some()).unwrap();
     let page = page_of(article, late());
-    for prop in ["headline", "datePublished", "author", "articleBody", "caption", "creditText", "hasPart", "isAccessibleForFree"] {
+    for prop in ["headline", "datePublished", "author", "articleBody", "caption", "creditText", "hasPart", "isAccessibleForFree"]
+    {
         assert!(page.contains(&format!("itemprop=\"{prop}\"")), "{prop}");
     }
 }
@@ -160,7 +164,9 @@ fn every_feed_is_well_formed_and_whole() {
         for (section, path) in paths.into_iter().chain([(None, "/feed".to_owned())]) {
             let answer = get(&title.id, &path, late());
             assert_eq!(answer.status, 200);
-            let mine = WORLD.articles().filter(|(_, article)| article.title == title.id && section.is_none_or(|section| section == article.section));
+            let mine = WORLD
+                .articles()
+                .filter(|(_, article)| article.title == title.id && section.is_none_or(|section| section == article.section));
             assert_eq!(entries(title.feed, &answer.text()), mine.count(), "{} {path}", title.id);
         }
     }
@@ -215,7 +221,10 @@ fn a_title_with_a_sitemap_has_nothing_else() {
 fn what_has_not_come_out_is_not_there() {
     let (_, future) = WORLD.articles().find(|(_, article)| article.hours > 0.5).unwrap();
     assert_eq!(get(&future.title, &path_of(future), START).status, 404);
-    assert_eq!(get(&future.title, &path_of(future), CLOCK.moment(future.hours) + std::time::Duration::from_secs(1)).status, 200);
+    assert_eq!(
+        get(&future.title, &path_of(future), CLOCK.moment(future.hours) + std::time::Duration::from_secs(1)).status,
+        200
+    );
     if let Some((id, _)) = future.drawings().next() {
         assert_eq!(get(&future.title, &format!("/pictures/{id}.jpg"), START).status, 404);
     }
@@ -240,11 +249,17 @@ fn nothing_changes_until_something_does() {
 
 #[test]
 fn corrections_stand_at_the_end_of_the_page() {
-    let noted = WORLD.articles().filter_map(|(_, article)| Some((article, article.versions.iter().find_map(|version| version.note.as_ref())?)));
+    let noted = WORLD
+        .articles()
+        .filter_map(|(_, article)| Some((article, article.versions.iter().find_map(|version| version.note.as_ref())?)));
     let mut count = 0;
     for (article, note) in noted {
         let wall = article.wall.unwrap_or(WORLD.title(&article.title).unwrap().wall);
-        assert!(wall == Wall::Members || readable(&page_of(article, late())).contains(note.as_str()), "{}", article.key());
+        assert!(
+            wall == Wall::Members || readable(&page_of(article, late())).contains(note.as_str()),
+            "{}",
+            article.key()
+        );
         count += 1;
     }
     assert!(count >= 5);
