@@ -50,25 +50,30 @@ pub fn analyse(text: &str) -> String {
 /// The words of `text` with their places, for highlighting. In scripts without spaces every pair is a word.
 pub fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
+    each_word(text, |folded, start, end| out.push(Word { folded: folded.to_owned(), start, end }));
+    out
+}
+
+/// Calls `each` with every word's folded form and where it stands, without keeping any of them.
+pub fn each_word(text: &str, mut each: impl FnMut(&str, usize, usize)) {
     let mut folded = String::new();
     for_each_run(text, |run, start, end| {
-        if run.chars().any(unspaced) {
+        if !run.is_ascii() && run.chars().any(unspaced) {
             let chars: Vec<(usize, char)> = run.char_indices().collect();
             let last = chars.len().saturating_sub(2);
             for (at, pair) in chars.windows(2.min(chars.len())).enumerate() {
                 let from = start + pair[0].0;
                 let to = if at == last { end } else { start + chars[at + pair.len()].0 };
                 fold(&text[from..to], &mut folded);
-                out.push(Word { folded: folded.clone(), start: from, end: to });
+                each(&folded, from, to);
             }
             return;
         }
         fold(run, &mut folded);
         if !folded.is_empty() {
-            out.push(Word { folded: cut(&folded).to_owned(), start, end });
+            each(cut(&folded), start, end);
         }
     });
-    out
 }
 
 /// A reader's query as both engines take it: each word quoted as a phrase, all of them wanted. Empty when nothing in

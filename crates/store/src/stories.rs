@@ -98,14 +98,31 @@ fn read_member(row: &Row<'_>) -> Result<Member, Error> {
 /// Most members of one story that are looked at.
 const MEMBERS: i64 = 400;
 
-/// Members of every story that has moved since `since`, by story and time: what an edition is made of.
-pub fn moving(tx: &mut Tx<'_>, since: Moment, limit: i64) -> Result<Vec<Member>, Error> {
+/// What ranking needs to know of a story besides the story itself.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The story.
+    pub story: Story,
+    /// Its articles since the moment that counts as recent.
+    pub recent: u32,
+    /// Titles that had it among the first of a feed.
+    pub prominent: u32,
+}
+
+/// Stories that have moved since `since`, those with most sources first: what an edition is made of. `recent` is the
+/// moment from which articles count as recent, `high` the place in a feed above which one is prominent.
+pub fn standing(tx: &mut Tx<'_>, since: Moment, recent: Moment, high: i64, limit: i64) -> Result<Vec<Standing>, Error> {
+    // Both counts are read from articles_story alone.
     let sql = format!(
-        "select {MEMBER} from stories s join articles a on a.story = s.id join titles t on t.id = a.title
-         where s.id in (select id from stories where latest >= ?1 and redirect is null order by sources desc, latest desc limit ?2)
-         order by a.story, a.published"
+        "select {STORY},
+           (select count(*) from articles a where a.story = s.id and a.published >= ?2),
+           (select count(distinct a.title) from articles a where a.story = s.id and a.place < ?3)
+         from stories s where s.latest >= ?1 and s.redirect is null order by s.sources desc, s.latest desc, s.id limit ?4"
     );
-    tx.rows(&sql, &[since.into(), limit.into()], read_member)
+    let small = |value: i64| u32::try_from(value).unwrap_or(u32::MAX);
+    tx.rows(&sql, &[since.into(), recent.into(), high.into(), limit.into()], |row| {
+        Ok(Standing { story: read_story(row)?, recent: small(row.int(9)?), prominent: small(row.int(10)?) })
+    })
 }
 
 /// Brings one story's row up to date from its articles.
@@ -122,11 +139,18 @@ fn refresh(tx: &mut Tx<'_>, story: Id<Story>, lead: &dyn Fn(&[Member]) -> Id<Art
         "insert into stories (id, lead, language, section, articles, titles, sources, first, latest) values (?1,?2,?3,?4,?5,?6,?7,?8,?9)
          on conflict (id) do update set lead=?2, language=?3, section=?4, articles=?5, titles=?6, sources=?7, first=?8, latest=?9",
         &[
-            story.into(), chosen.article.into(), chosen.language.as_str().into(), chosen.section.map(Section::as_str).into(),
+            story.into(), chosen.article.into(), chosen.language.as_str().into(), section(&members).or(chosen.section).map(Section::as_str).into(),
             counts.articles.into(), counts.titles.into(), counts.sources.into(), first.published.into(), last.published.into(),
         ],
     )
     .map(|_| ())
+}
+
+/// The section most members stand in.
+fn section(members: &[Member]) -> Option<Section> {
+    let count = |section: Section| members.iter().filter(|member| member.section == Some(section)).count();
+    let most = Section::ALL.into_iter().max_by_key(|section| (count(*section), std::cmp::Reverse(*section)))?;
+    (count(most) > 0).then_some(most)
 }
 
 /// How many articles, titles and independent sources a story has.

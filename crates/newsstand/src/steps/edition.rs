@@ -2,9 +2,9 @@
 
 use newsstand_desk::lead::{self, Candidate};
 use newsstand_desk::rank::{Recipe, StoryFacts};
-use newsstand_news::{Article, Id, Moment};
+use newsstand_news::{Article, Id};
 use newsstand_store::editions;
-use newsstand_store::stories::{self, Member};
+use newsstand_store::stories::{self, Member, Standing};
 use std::time::Duration;
 
 use super::Step;
@@ -20,8 +20,9 @@ const PROMINENT: i64 = 3;
 /// Lays out the front page from what is placed; keeps it when it differs from the last one. Blocks.
 pub fn lay_out(stand: &Stand) -> Step<bool> {
     let now = now();
-    let members = stand.store.read_here(|tx| stories::moving(tx, super::place::horizon(now), STORIES))?;
-    let facts: Vec<StoryFacts> = members.chunk_by(|a, b| a.story == b.story).filter_map(|story| facts(story, now)).collect();
+    let since = super::place::horizon(now);
+    let standing = stand.store.read_here(|tx| stories::standing(tx, since, now - RECENT, PROMINENT, STORIES))?;
+    let facts: Vec<StoryFacts> = standing.into_iter().map(facts).collect();
     let edition = newsstand_desk::edition::lay_out(&facts, &Recipe::default(), &[], now);
     let last = stand.store.read_here(editions::latest)?;
     if last.is_some_and(|last| last.fronts == edition.fronts) {
@@ -33,39 +34,21 @@ pub fn lay_out(stand: &Stand) -> Step<bool> {
     Ok(true)
 }
 
-fn facts(members: &[Member], now: Moment) -> Option<StoryFacts> {
-    let (first, last) = (members.first()?, members.last()?);
-    let lead = lead_of(members);
-    let chosen = members.iter().find(|member| member.article == lead).unwrap_or(first);
-    let counts = stories::counts(members);
-    let small = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
-    let recent = members.iter().filter(|member| now.since(member.published) < RECENT).count();
-    let mut prominent: Vec<_> = members.iter().filter(|member| member.place < PROMINENT).map(|member| member.title).collect();
-    prominent.sort_unstable();
-    prominent.dedup();
-    Some(StoryFacts {
-        story: first.story,
-        lead,
-        language: chosen.language.clone(),
-        section: section(members).or(chosen.section),
-        sources: small(counts.sources),
-        titles: small(counts.titles),
-        articles: small(counts.articles),
-        recent: recent as u32,
-        prominence: prominent.len() as u32,
-        first: first.published,
-        latest: last.published,
-    })
-}
-
-/// The section most members stand in.
-fn section(members: &[Member]) -> Option<newsstand_news::Section> {
-    newsstand_news::Section::ALL
-        .into_iter()
-        .map(|section| (members.iter().filter(|member| member.section == Some(section)).count(), section))
-        .filter(|(count, _)| *count > 0)
-        .max_by_key(|(count, section)| (*count, std::cmp::Reverse(*section)))
-        .map(|(_, section)| section)
+fn facts(standing: Standing) -> StoryFacts {
+    let story = standing.story;
+    StoryFacts {
+        story: story.id,
+        lead: story.lead,
+        language: story.language,
+        section: story.section,
+        sources: story.sources,
+        titles: story.titles,
+        articles: story.articles,
+        recent: standing.recent,
+        prominence: standing.prominent,
+        first: story.first,
+        latest: story.latest,
+    }
 }
 
 /// The article that speaks for a story.

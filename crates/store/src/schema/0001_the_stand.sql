@@ -124,7 +124,8 @@ create table articles (
 create index articles_published on articles (published, id);
 create index articles_title on articles (title, published, id);
 create index articles_section on articles (section, published, id);
-create index articles_story on articles (story, published, id);
+-- Title, copy_of and place stand in it so that who carries a story, and how high, is read from the index alone.
+create index articles_story on articles (story, published, id, title, copy_of, place);
 create index articles_unplaced on articles (id) where story is null;
 create index articles_page_due on articles (page_due) where page_due is not null;
 

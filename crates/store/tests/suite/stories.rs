@@ -93,8 +93,10 @@ fn placing_twice_changes_nothing() {
         for _ in 0..2 {
             fresh.store.write_here(|tx| stories::place(tx, &placements, &[], &first)).expect("placed");
         }
-        let moving = fresh.store.read_here(|tx| stories::moving(tx, at(-1000), 10)).expect("reads");
-        assert_eq!(moving.len(), 2, "{}", fresh.engine);
+        let standing = fresh.store.read_here(|tx| stories::standing(tx, at(-1000), at(-99), 3, 10)).expect("reads");
+        assert_eq!(standing.len(), 1, "{}", fresh.engine);
+        let story = &standing[0];
+        assert_eq!((story.story.articles, story.recent, story.prominent), (2, 1, 2), "{}", fresh.engine);
         assert_eq!(fresh.store.read_here(|tx| articles::unplaced(tx, at(0), 10)).expect("reads").len(), 1);
     });
 }

@@ -121,35 +121,46 @@ fn snippet(state: &State, kit: &Kit<'_>, card: &Card, whole: Option<&Stored>, wa
 fn around(text: &str, wanted: &HashSet<String>) -> Option<String> {
     let end = text.char_indices().nth(LOOKED_THROUGH).map_or(text.len(), |(at, _)| at);
     for line in text.get(..end)?.lines() {
-        let Some(first) = analyse::words(line).into_iter().find(|word| wanted.contains(&word.folded)) else { continue };
-        let before: usize = line.get(..first.start)?.chars().count();
+        let Some((first, _)) = hits(line, wanted).into_iter().next() else { continue };
+        let before: usize = line.get(..first)?.chars().count();
         let skip = before.saturating_sub(SNIPPET / 3);
         let start = line.char_indices().nth(skip).map_or(0, |(at, _)| at);
         // Begin at a word, where the script has spaces.
-        let start = if skip == 0 { 0 } else { line.get(start..first.start)?.find(' ').map_or(start, |at| start + at + 1) };
+        let start = if skip == 0 { 0 } else { line.get(start..first)?.find(' ').map_or(start, |at| start + at + 1) };
         let piece = words::shorten(line.get(start..)?, SNIPPET);
         return Some(if start > 0 { format!("… {piece}") } else { piece });
     }
     None
 }
 
+/// Where the wanted words stand.
+fn hits(text: &str, wanted: &HashSet<String>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    analyse::each_word(text, |folded, start, end| {
+        if wanted.contains(folded) {
+            out.push((start, end));
+        }
+    });
+    out
+}
+
 /// The text with the wanted words set off.
 fn marked(text: &str, wanted: &HashSet<String>) -> Snippet {
     let mut pieces: Vec<(String, bool)> = Vec::new();
     let mut at = 0;
-    for word in analyse::words(text).into_iter().filter(|word| wanted.contains(&word.folded)) {
+    for (start, end) in hits(text, wanted) {
         // In scripts without spaces words overlap: what is set off already is not set off again.
-        let start = word.start.max(at);
+        let start = start.max(at);
         if let Some(between) = text.get(at..start).filter(|between| !between.is_empty()) {
             pieces.push((between.to_owned(), false));
         }
-        if let Some(hit) = text.get(start..word.end).filter(|hit| !hit.is_empty()) {
+        if let Some(hit) = text.get(start..end).filter(|hit| !hit.is_empty()) {
             match pieces.last_mut().filter(|(_, marked)| *marked) {
                 Some((last, _)) => last.push_str(hit),
                 None => pieces.push((hit.to_owned(), true)),
             }
         }
-        at = at.max(word.end);
+        at = at.max(end);
     }
     if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         pieces.push((rest.to_owned(), false));
