@@ -104,3 +104,18 @@ impl From<postgres::Error> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_called_one() {
+        let db = rusqlite::Connection::open_in_memory().expect("opens");
+        db.execute_batch("pragma max_page_count = 4; create table t (x)").expect("makes");
+        let fill = || db.execute("insert into t values (zeroblob(10000))", []);
+        let error = (0..100).find_map(|_| fill().err()).expect("it fills up");
+        assert_eq!(Error::from(error), Error::Full);
+        assert!(Error::Full.to_string().contains("nothing that was saved before is lost"));
+    }
+}

@@ -25,7 +25,9 @@ pub fn lay_out(stand: &Stand) -> Step<bool> {
     let facts: Vec<StoryFacts> = standing.into_iter().map(facts).collect();
     let edition = newsstand_desk::edition::lay_out(&facts, &Recipe::default(), &[], now);
     let last = stand.store.read_here(editions::latest)?;
-    if last.is_some_and(|last| last.fronts == edition.fronts) {
+    // Before the first story there is nothing to lay out: the page says that the first edition is on its way.
+    let bare = edition.fronts.iter().all(|(_, cards)| cards.is_empty());
+    if last.as_ref().map_or(bare, |last| last.fronts == edition.fronts) {
         return Ok(false);
     }
     let ids = stand.store.ids().clone();
