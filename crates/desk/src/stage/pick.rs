@@ -40,7 +40,7 @@ pub struct Choice {
     pub published: Option<String>,
 }
 
-/// The answer to a line: for clicks the scores are empty.
+/// The answer to a line: to clicks, the scores that were given before them, so that the last answer to an id holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer {
     /// The line's id.
@@ -56,6 +56,8 @@ pub struct Stage {
     known: HashMap<String, Candidate>,
     named: i64,
     now: Moment,
+    /// The last answer with scores; clicks follow what they were made on.
+    last: Option<Answer>,
 }
 
 impl Stage {
@@ -67,12 +69,17 @@ impl Stage {
     /// Scores what could be shown, or learns from what was opened.
     pub fn line(&mut self, line: Line) -> Answer {
         self.now = line.time.as_deref().and_then(dates::read).unwrap_or(self.now);
-        let scores = line.candidates.map_or_else(Vec::new, |choices| self.score(&choices, &line.history));
+        let scores = match line.candidates {
+            Some(choices) => self.score(&choices, &line.history),
+            None => self.last.as_ref().filter(|last| last.id == line.id).map_or_else(Vec::new, |last| last.scores.clone()),
+        };
         for name in &line.clicked {
             let candidate = self.candidate(name, None);
             self.popularity.opened(candidate, self.now);
         }
-        Answer { id: line.id, scores }
+        let answer = Answer { id: line.id, scores };
+        self.last = Some(answer.clone());
+        answer
     }
 
     fn score(&mut self, choices: &[Choice], history: &[String]) -> Vec<f64> {
@@ -127,7 +134,7 @@ mod tests {
         let both = [("x", ""), ("y", "")];
         let before = stage.line(shown("1", &both, &[]));
         assert_eq!(before.scores[0], before.scores[1]);
-        assert!(stage.line(clicked("1", &["y"])).scores.is_empty());
+        assert_eq!(stage.line(clicked("1", &["y"])), before, "clicks are answered with what they were made on");
         let after = stage.line(shown("2", &both, &[]));
         assert!(after.scores[1] > after.scores[0]);
     }
