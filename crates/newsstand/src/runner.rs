@@ -62,14 +62,7 @@ pub async fn pass(stand: &Stand, desk: bool, tell: &(dyn Fn(&Done) + Sync)) -> S
     }
     let stand = stand.clone();
     let placed = tokio::task::spawn_blocking(move || -> Step<usize> {
-        let mut placed = 0;
-        loop {
-            match place::place(&stand)? {
-                0 => break,
-                count => placed += count,
-            }
-        }
-        place::tidy(&stand)?;
+        let placed = place::all(&stand)?;
         edition::lay_out(&stand)?;
         Ok(placed)
     });

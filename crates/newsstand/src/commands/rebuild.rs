@@ -29,14 +29,7 @@ pub fn run(config: Config, json: bool) -> Outcome {
     bar.finish_and_clear();
     let before = stand.store.write_here(stories::forget_all)?;
     place::forget(&stand);
-    let mut placed = 0;
-    loop {
-        match place::place(&stand)? {
-            0 => break,
-            count => placed += count,
-        }
-    }
-    place::tidy(&stand)?;
+    let placed = place::all(&stand)?;
     let ids = stand.store.ids().clone();
     stand.store.write_here(|tx| stories::keep_addresses(tx, &ids, &before, &place::lead, now()))?;
     place::forget(&stand);

@@ -48,6 +48,20 @@ pub fn place(stand: &Stand) -> Step<usize> {
     Ok(placements.len())
 }
 
+/// Places all that is waiting, then looks at the stories that moved once more. Answers how many articles were placed.
+/// Blocks.
+pub fn all(stand: &Stand) -> Step<usize> {
+    let mut placed = 0;
+    loop {
+        match place(stand)? {
+            0 => break,
+            count => placed += count,
+        }
+    }
+    tidy(stand)?;
+    Ok(placed)
+}
+
 /// The second pass over stories that moved. Answers how many were merged. Blocks.
 pub fn tidy(stand: &Stand) -> Step<usize> {
     let mut guard = stand.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
