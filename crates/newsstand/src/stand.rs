@@ -3,9 +3,10 @@
 use newsstand_desk::Desk;
 use newsstand_fetch::{Allowed, Fetcher, Settings};
 use newsstand_news::Moment;
-use newsstand_store::Store;
+use newsstand_store::{Error, Store};
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::sync::Semaphore;
 
 use crate::config::Config;
 use crate::metrics::Metrics;
@@ -23,6 +24,8 @@ pub struct Stand {
     pub desk: Arc<Mutex<Option<Desk>>>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// Bounds how many feeds and pages are read at once: more threads than cores read no faster, and each keeps memory.
+    reading: Arc<Semaphore>,
 }
 
 impl Stand {
@@ -40,8 +43,29 @@ impl Stand {
         let store =
             Store::open(&location).map_err(|error| format!("The database {} cannot be used: {error}.", location.redacted()))?;
         let fetcher = Fetcher::new(settings(&config)?).map_err(|error| error.to_string())?;
-        Ok(Self { store, fetcher, config: Arc::new(config), desk: Arc::default(), metrics: Arc::default() })
+        Ok(Self {
+            store,
+            fetcher,
+            config: Arc::new(config),
+            desk: Arc::default(),
+            metrics: Arc::default(),
+            reading: Arc::new(Semaphore::new(readers())),
+        })
     }
+
+    /// Runs `work` on a thread that may block, when it is its turn.
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+        let turn = self.reading.clone().acquire_owned().await.map_err(|_| Error::Closed)?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.map_err(|_| Error::Closed)?
+    }
+}
+
+fn readers() -> usize {
+    std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
 }
 
 fn settings(config: &Config) -> Result<Settings, String> {

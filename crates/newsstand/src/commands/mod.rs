@@ -76,7 +76,7 @@ const WORKERS: usize = 2;
 /// A runtime for commands that fetch or serve.
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder.worker_threads(WORKERS).max_blocking_threads(24).thread_keep_alive(std::time::Duration::from_secs(5));
+    builder.worker_threads(WORKERS).max_blocking_threads(16).thread_keep_alive(std::time::Duration::from_secs(5));
     Ok(builder.enable_all().build()?)
 }
 

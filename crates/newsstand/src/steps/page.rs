@@ -20,18 +20,18 @@ const GROWS_FOR: Duration = Duration::from_secs(24 * 3600);
 /// Fetches one leased page. Answers whether the article is now more than its teaser.
 pub async fn page(stand: &Stand, job: PageJob) -> Step<bool> {
     let answer = stand.fetcher.get(&Request::new(job.address.clone(), Want::Page)).await;
-    let stand = stand.clone();
+    let here = stand.clone();
     let work = move || match answer {
-        Err(failure) => failed(&stand, &job, &failure),
+        Err(failure) => failed(&here, &job, &failure),
         Ok(response) => match response.body {
-            Body::NotModified => stand.store.write_here(|tx| articles::page_failed(tx, job.article, None)).map(|()| false),
+            Body::NotModified => here.store.write_here(|tx| articles::page_failed(tx, job.article, None)).map(|()| false),
             Body::Bytes(bytes) => {
                 let (html, _) = newsstand_feeds::charset::decode(&bytes, response.content_type.as_deref());
-                read(&stand, &job, &html, &response.address)
+                read(&here, &job, &html, &response.address)
             }
         },
     };
-    tokio::task::spawn_blocking(work).await.map_err(|_| newsstand_store::Error::Closed)?
+    stand.read(work).await
 }
 
 fn failed(stand: &Stand, job: &PageJob, failure: &Failure) -> Step<bool> {

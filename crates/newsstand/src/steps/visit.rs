@@ -43,13 +43,13 @@ pub async fn visit(stand: &Stand, due: DueFeed) -> Step<Brought> {
         }
         answer => answer,
     };
-    let stand = stand.clone();
+    let here = stand.clone();
     // One hop to a thread that may block: reading, cleaning and keeping happen there.
     let work = move || match answer {
-        Ok(response) => went_well(&stand, &due, response, started),
-        Err(failure) => went_wrong(&stand, &due, &failure, started).map(|()| Brought { failed: true, ..Brought::default() }),
+        Ok(response) => went_well(&here, &due, response, started),
+        Err(failure) => went_wrong(&here, &due, &failure, started).map(|()| Brought { failed: true, ..Brought::default() }),
     };
-    tokio::task::spawn_blocking(work).await.map_err(|_| newsstand_store::Error::Closed)?
+    stand.read(work).await
 }
 
 /// https is tried first; a feed that has never answered may only speak plain http.
