@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod config;
 mod logs;
+mod memory;
 mod metrics;
 mod outside;
 mod runner;

@@ -49,6 +49,9 @@ pub type Outcome = Result<u8, Failure>;
 /// Runs a command.
 pub fn run(cli: Cli) -> Outcome {
     let Cli { command, over, json } = cli;
+    if matches!(command, Command::Serve(_) | Command::Demo(_)) {
+        crate::memory::lean();
+    }
     if let Command::Stage(stage) = command {
         return stage::run(&stage);
     }
