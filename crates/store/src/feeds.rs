@@ -230,11 +230,6 @@ pub fn fail(
     .map(|_| ())
 }
 
-/// Gives one feed back without a word on how it went: it is due again at `due`.
-pub fn release(tx: &mut Tx<'_>, feed: Id<Feed>, due: Moment) -> Result<(), Error> {
-    tx.run_sql("update feeds set lease = null, due = ?2 where id = ?1", &[feed.into(), due.into()]).map(|_| ())
-}
-
 /// How every feed is doing, by title and id; one title's when named.
 pub fn health(tx: &mut Tx<'_>, title: Option<Id<Title>>) -> Result<Vec<FeedHealth>, Error> {
     let sql = format!(

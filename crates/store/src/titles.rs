@@ -1,6 +1,7 @@
 //! Titles and publishers.
 
 use newsstand_news::{Address, Country, Id, Language, Mark, Moment, Publisher, Terms, Title, TitleKind, Wall};
+use std::collections::HashMap;
 
 use crate::db::{Row, Tx};
 use crate::{Error, Ids};
@@ -175,6 +176,12 @@ pub fn lost(tx: &mut Tx<'_>, before: Moment, limit: i64) -> Result<Vec<OnStand>,
          order by id limit ?2"
     );
     tx.rows(&sql, &[before.into(), limit.into()], read)
+}
+
+/// Who owns each title, where known: what the desk needs of all of them.
+pub fn owners(tx: &mut Tx<'_>) -> Result<HashMap<Id<Title>, Option<Id<Publisher>>>, Error> {
+    let rows = tx.rows("select id, publisher from titles", &[], |row| Ok((row.id(0)?, row.opt_id(1)?)))?;
+    Ok(rows.into_iter().collect())
 }
 
 /// All publishers, by id.

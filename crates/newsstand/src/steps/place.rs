@@ -102,7 +102,7 @@ fn restored(stand: &Stand) -> Step<Desk> {
 type Owners = HashMap<Id<Title>, Option<Id<Publisher>>>;
 
 fn publishers(stand: &Stand) -> Step<Owners> {
-    Ok(stand.store.read_here(titles::all)?.into_iter().map(|on| (on.title.id, on.title.publisher)).collect())
+    stand.store.read_here(titles::owners)
 }
 
 fn text(stored: &Stored) -> String {
