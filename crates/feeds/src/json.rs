@@ -31,7 +31,7 @@ pub(crate) fn read(text: &str, base: Option<&Address>, reading: &mut Reading) {
     content.language = string(&feed, "language").map(Language::new).unwrap_or_default();
     content.authors = authors(&feed, base);
     content.picture = whole(&feed, "icon", base).or_else(|| whole(&feed, "favicon", base));
-    content.hub = array(&feed, "hubs").iter().filter_map(Value::as_object).find_map(|hub| whole(hub, "url", base));
+    content.hubs = array(&feed, "hubs").iter().filter_map(Value::as_object).filter_map(|hub| whole(hub, "url", base)).take(4).collect();
     let items = array(&feed, "items");
     content.entries = items.iter().filter_map(Value::as_object).take(ENTRIES).map(|item| entry(item, base)).collect();
     if items.len() > ENTRIES {

@@ -27,14 +27,45 @@ pub struct FeedContent {
     pub authors: Vec<Author>,
     /// Its own picture.
     pub picture: Option<Address>,
-    /// A WebSub hub, where it names one.
-    pub hub: Option<Address>,
+    /// The WebSub hubs it names.
+    pub hubs: Vec<Address>,
+    /// Where it says it is (`rel="self"`): the topic to ask a hub for.
+    pub own_address: Option<Address>,
+    /// The licence it names (`rel="license"`, Creative Commons, RSL).
+    pub licence: Option<Address>,
     /// How long it asks to be left alone (`ttl`, `sy:updatePeriod`), in seconds.
     pub ttl_seconds: Option<u32>,
+    /// When it asks not to be visited (`skipHours`, `skipDays`).
+    pub quiet: Quiet,
     /// Where a sitemap index points to.
     pub sitemaps: Vec<Address>,
     /// What it says, newest first as far as the feed keeps that order.
     pub entries: Vec<Entry>,
+}
+
+/// Hours and weekdays, in UTC, at which a feed asks not to be visited (RSS 2.0 `skipHours` and `skipDays`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Quiet {
+    /// Bit n stands for the hour from n:00 to n:59.
+    pub hours: u32,
+    /// Bit 0 stands for Monday, bit 6 for Sunday.
+    pub days: u8,
+}
+
+impl Quiet {
+    /// Adds an hour of the day; 24 counts as 0, as some feeds have it. Others are ignored.
+    pub fn skip_hour(&mut self, hour: u32) {
+        if hour <= 24 {
+            self.hours |= 1 << (hour % 24);
+        }
+    }
+
+    /// Adds a weekday, 0 for Monday. Others than 0 to 6 are ignored.
+    pub fn skip_day(&mut self, day: u8) {
+        if day < 7 {
+            self.days |= 1 << day;
+        }
+    }
 }
 
 /// What a feed speaks.

@@ -22,7 +22,7 @@ mod title;
 pub use article::{Article, ArticleKind, Body, Byline, Origin, Published, Wall};
 pub use claim::{Bound, Claim, Figure, Quote, QuoteKind, Span};
 pub use edition::{Card, Edition, Factor, Front, Why};
-pub use entry::{Author, Complaint, Enclosure, Entry, EntryKey, FeedContent, FeedFormat};
+pub use entry::{Author, Complaint, Enclosure, Entry, EntryKey, FeedContent, FeedFormat, Quiet};
 pub use html::{Html, Markup};
 pub use id::{Id, IdMaker};
 pub use mark::{Case, Face, Mark, Rgb, Tracking, Weight};

@@ -173,7 +173,7 @@ impl<'a> Pass<'a, '_> {
         let address = self.resolve(&href);
         match relation(element.attributes).as_str() {
             "alternate" => self.content.link = self.content.link.take().or(address),
-            "hub" => self.content.hub = self.content.hub.take().or(address),
+            "hub" => self.content.hubs.extend(address),
             _ => {}
         }
     }
