@@ -131,7 +131,9 @@ fn without_pointer(html: Html) -> Html {
 
 fn cut_pointer(html: &str) -> Option<&str> {
     let trimmed = html.strip_suffix("<hr>").unwrap_or(html);
-    let start = trimmed.strip_suffix("</p>").and_then(|_| trimmed.rfind("<p"))?;
+    // Other names begin like that: `<path` in a drawing.
+    let begins = |at: &usize| trimmed[at + 2..].starts_with([' ', '>']);
+    let start = trimmed.strip_suffix("</p>").and_then(|_| trimmed.rmatch_indices("<p").map(|(at, _)| at).find(begins))?;
     let last = plain(trimmed.get(start..)?).to_lowercase();
     let short = last.chars().count() <= POINTER;
     (short && POINTERS.iter().any(|pointer| last.contains(pointer))).then(|| &html[..start])
@@ -290,6 +292,13 @@ mod tests {
             let html = article.body.html().as_str();
             assert!(!html.contains("Continue") && !html.contains("appeared"), "{html}");
         }
+    }
+
+    #[test]
+    fn a_pointer_goes_with_the_drawing_in_it() {
+        let markup = "<p>Words.</p><p>Continue reading <svg><path d='M0 0'/></svg></p>";
+        let (article, _) = read(&said(None, Some(markup)));
+        assert_eq!(article.body.html().as_str(), "<p>Words.</p>");
     }
 
     #[test]

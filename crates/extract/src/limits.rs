@@ -6,6 +6,8 @@ pub const MARKUP: usize = 8 * 1024 * 1024;
 pub const BLOCK_DEPTH: usize = 24;
 /// Inline elements open at once in clean HTML; further ones lose their element and keep their text.
 pub const INLINE_DEPTH: usize = 12;
+/// Deepest nesting in a drawing or a formula; deeper elements are left out and their text stays.
+pub const FOREIGN_DEPTH: usize = 48;
 /// Deepest nesting in a page's tree; deeper elements become siblings at that depth.
 pub const TREE_DEPTH: usize = 400;
 /// Nodes in a page's tree; what follows is not looked at.

@@ -51,7 +51,30 @@ fn push_words(html: &str, first: Gap, out: &mut String) {
         let Some(end) = tail.find('>') else { break };
         gap = gap.max(gap_of(tail.get(1..end).unwrap_or("")));
         rest = tail.get(end + 1..).unwrap_or("");
+        if begins_drawing(tail) {
+            rest = behind_drawing(rest);
+        }
     }
+}
+
+fn begins_drawing(tag: &str) -> bool {
+    tag.strip_prefix("<svg").is_some_and(|rest| rest.starts_with([' ', '>']))
+}
+
+/// What follows the drawing that `html` is in; the words of a drawing are no text.
+fn behind_drawing(html: &str) -> &str {
+    let mut depth = 1;
+    for (at, _) in html.match_indices('<') {
+        let tag = &html[at..];
+        depth += usize::from(begins_drawing(tag));
+        if tag.starts_with("</svg>") {
+            depth -= 1;
+        }
+        if depth == 0 {
+            return &tag["</svg>".len()..];
+        }
+    }
+    ""
 }
 
 fn push_gap(gap: Gap, out: &mut String) {
@@ -197,6 +220,10 @@ mod tests {
             ("<table><tr><th>a<th>b<tr><td>1<td>2</table>x", "a\tb\n1\t2\n\nx"),
             ("<figure><img src=https://a.example/b.jpg alt=z><figcaption>cap</figcaption></figure>", "cap"),
             ("<pre>a\n  b &lt;</pre>", "a\n  b <"),
+            (
+                "a <svg><svg><path/></svg><text>label</text></svg>b <math><mi>x</mi><mo>=</mo><mn>2</mn></math>",
+                "a b x=2",
+            ),
             ("", ""),
         ] {
             assert_eq!(text(&clean(markup, None)), expected, "{markup}");

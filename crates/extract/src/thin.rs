@@ -1,10 +1,11 @@
 //! A page without what nobody reads: what is stored of it for a rebuild.
 
+use crate::clean::{LAZY, LAZY_SETS};
 use crate::html::{Start, Token, Tokens, is_told};
 use crate::limits::{MARKUP, head};
 
-/// Attributes that [`crate::page`] reads; no other is kept.
-const KEPT: [&str; 37] = [
+/// Attributes that [`crate::page`] reads, besides those where pictures wait that are loaded late; no other is kept.
+const KEPT: [&str; 29] = [
     "class",
     "id",
     "rel",
@@ -34,18 +35,7 @@ const KEPT: [&str; 37] = [
     "start",
     "colspan",
     "rowspan",
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-orig-file",
-    "data-hi-res-src",
-    "data-image-src",
-    "data-url",
-    "data-full-src",
 ];
-/// More of them: where lists of sizes wait.
-const KEPT_LATE: [&str; 6] =
-    ["data-img-src", "data-lazy", "data-srcset", "data-lazy-srcset", "data-src-set", "data-sizes-srcset"];
 /// Pictures written into an address are cut down to this.
 const DATA: &str = "data:,";
 
@@ -93,7 +83,7 @@ fn push_start(start: Start<'_>, out: &mut String) {
     out.push('<');
     out.push_str(start.name);
     for (name, value) in start.attributes.iter() {
-        if KEPT.iter().chain(&KEPT_LATE).any(|kept| name.eq_ignore_ascii_case(kept)) {
+        if KEPT.iter().chain(&LAZY).chain(&LAZY_SETS).any(|kept| name.eq_ignore_ascii_case(kept)) {
             push_attribute(name, value, out);
         }
     }

@@ -5,7 +5,8 @@ use url::Url;
 
 /// Resolves `written` against `base`.
 pub(crate) fn resolve(written: &str, base: Option<&Address>) -> Option<Address> {
-    let written = written.trim();
+    // Quotes and brackets are no part of any address, though people paste them along.
+    let written = written.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '<' | '>'));
     if written.is_empty() {
         return None;
     }
@@ -23,7 +24,7 @@ pub(crate) fn resolve(written: &str, base: Option<&Address>) -> Option<Address> 
 
 /// Whether something follows the host; `http://a.example` is left to the parser, which adds the `/`.
 fn has_path(address: &str) -> bool {
-    address.split_once("://").is_some_and(|(_, rest)| rest.contains('/'))
+    address.split_once(':').and_then(|(_, rest)| rest.get(2..)).is_some_and(|rest| rest.contains('/'))
 }
 
 /// The address that a chain of bases, outermost first, leads to.

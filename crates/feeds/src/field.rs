@@ -7,7 +7,7 @@ use newsstand_news::Address;
 use crate::address;
 use crate::limits::MARKUP_BYTES;
 use crate::text;
-use crate::xml::references::{decode, tidy};
+use crate::xml::references::decode;
 use crate::xml::{Attributes, Element, Event, Reader};
 
 /// What an element holds.
@@ -43,8 +43,8 @@ impl<'a> Field<'a> {
         let mut text = Cow::Borrowed("");
         while let Some(event) = reader.within(depth) {
             let piece = match event {
-                Event::Text(raw) => decode(raw, &reader.tokens().declared),
-                Event::Cdata(raw) => tidy(raw),
+                Event::Text(raw) => reader.tokens().decode(raw),
+                Event::Cdata(raw) => reader.tokens().tidy(raw),
                 Event::End(_) => continue,
                 Event::Start(_) => {
                     reader.back(beginning);
@@ -53,7 +53,7 @@ impl<'a> Field<'a> {
             };
             append(&mut text, piece);
         }
-        Field::Text(text)
+        Field::Text(unwrapped(text))
     }
 
     /// As one line of plain text.
@@ -72,12 +72,14 @@ impl<'a> Field<'a> {
     pub(crate) fn markup(self, kind: Kind) -> Option<String> {
         let html = match (self, kind) {
             (Field::Inline(html), _) => html,
-            (Field::Text(text), Kind::Text) => trimmed(text::escape(text.trim()).into_owned()),
-            (Field::Text(text), Kind::Html | Kind::Either) => trimmed(text.into_owned()),
-            (Field::Text(text), Kind::Base64) => trimmed(base64(&text)?),
+            (Field::Text(text), Kind::Text) => text::escape(within_limit(&text)).into_owned(),
+            (Field::Text(Cow::Borrowed(text)), Kind::Html | Kind::Either) => within_limit(text).to_owned(),
+            (Field::Text(Cow::Owned(text)), Kind::Html | Kind::Either) => text,
+            (Field::Text(text), Kind::Base64) => base64(&text)?,
             (Field::Text(_), Kind::Binary) => return None,
         };
-        let html = if html.len() > MARKUP_BYTES { text::cut(&html, MARKUP_BYTES).to_owned() } else { html };
+        let kept = within_limit(&html);
+        let html = if kept.len() == html.len() { html } else { kept.to_owned() };
         if html.is_empty() { None } else { Some(html) }
     }
 
@@ -99,9 +101,20 @@ fn append<'a>(text: &mut Cow<'a, str>, piece: Cow<'a, str>) {
     }
 }
 
-fn trimmed(text: String) -> String {
-    let kept = text.trim();
-    if kept.len() == text.len() { text } else { kept.to_owned() }
+/// Text without a CDATA section that was escaped along with what is in it.
+fn unwrapped(text: Cow<'_, str>) -> Cow<'_, str> {
+    let inside = |text: &str| text.trim().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>")).map(str::len);
+    match inside(&text) {
+        Some(length) => {
+            let start = text.len() - text.trim_start().len() + "<![CDATA[".len();
+            Cow::Owned(text.get(start..start + length).unwrap_or("").to_owned())
+        }
+        None => text,
+    }
+}
+
+fn within_limit(text: &str) -> &str {
+    text::cut(text.trim(), MARKUP_BYTES)
 }
 
 /// Base64 with white space anywhere in it.
@@ -136,10 +149,10 @@ impl<'d> Inline<'d> {
             match event {
                 Event::Start(element) => inline.start(reader, &element),
                 Event::End(written) => inline.end(written),
-                Event::Text(raw) if inline.escaped => inline.out.push_str(&decode(raw, &reader.tokens().declared)),
-                Event::Text(raw) => inline.out.push_str(&tidy(raw)),
-                Event::Cdata(raw) if inline.escaped => inline.out.push_str(&tidy(raw)),
-                Event::Cdata(raw) => text::push_escaped(&tidy(raw), &mut inline.out),
+                Event::Text(raw) if inline.escaped => inline.out.push_str(&reader.tokens().decode(raw)),
+                Event::Text(raw) => inline.out.push_str(&reader.tokens().tidy(raw)),
+                Event::Cdata(raw) if inline.escaped => inline.out.push_str(&reader.tokens().tidy(raw)),
+                Event::Cdata(raw) => text::push_escaped(&reader.tokens().tidy(raw), &mut inline.out),
             }
         }
         let kept = inline.out.trim();

@@ -1,12 +1,13 @@
 //! JSON Feed 1 and 1.1, leniently: wrong types are passed over, a document cut short gives the items before the cut.
 
 mod repair;
+mod strings;
 
 use newsstand_news::{Address, Author, Enclosure, Entry, FeedFormat, Language, Markup, Moment, Picture, dates};
 use serde_json::{Map, Value};
 
 use crate::limits::{DESCRIPTION_BYTES, ENTRIES, MARKUP_BYTES, PER_ENTRY, PLAIN_BYTES};
-use crate::read::blank;
+use crate::read::{add_hub, blank};
 use crate::{NOT_A_FEED, Reading, address, text};
 
 type Object = Map<String, Value>;
@@ -31,7 +32,9 @@ pub(crate) fn read(text: &str, base: Option<&Address>, reading: &mut Reading) {
     content.language = string(&feed, "language").map(Language::new).unwrap_or_default();
     content.authors = authors(&feed, base);
     content.picture = whole(&feed, "icon", base).or_else(|| whole(&feed, "favicon", base));
-    content.hubs = array(&feed, "hubs").iter().filter_map(Value::as_object).filter_map(|hub| whole(hub, "url", base)).take(4).collect();
+    content.own_address = whole(&feed, "feed_url", base);
+    let hubs = array(&feed, "hubs").iter().filter_map(Value::as_object).filter_map(|hub| whole(hub, "url", base));
+    hubs.for_each(|hub| add_hub(&mut content.hubs, hub));
     let items = array(&feed, "items");
     content.entries = items.iter().filter_map(Value::as_object).take(ENTRIES).map(|item| entry(item, base)).collect();
     if items.len() > ENTRIES {
@@ -61,7 +64,7 @@ fn entry(item: &Object, base: Option<&Address>) -> Entry {
     entry.language = string(item, "language").map(Language::new);
     entry.summary = string(item, "summary").and_then(shown);
     entry.content = string(item, "content_html").and_then(markup).or_else(|| string(item, "content_text").and_then(shown));
-    entry.base = entry.link.clone().or_else(|| base.cloned());
+    entry.base = whole(item, "url", base).or_else(|| base.cloned());
     entry.categories = array(item, "tags")
         .iter()
         .filter_map(Value::as_str)

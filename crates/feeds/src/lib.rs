@@ -3,7 +3,8 @@
 //! Bytes become text ([`charset`]), text becomes tokens that are repaired as they come, and one pass over those
 //! builds the entries. Nothing a server can send is an error: what can be read is read, what was wrong is told in
 //! [`Reading::complaints`]. Specifications followed: RSS 0.90 to 2.0 with the Dublin Core, content, syndication, Media RSS and
-//! podcast modules, RFC 4287 (Atom) and Atom 0.3, JSON Feed 1.1, the sitemap protocol with its news and image extensions, OPML 2.0.
+//! podcast modules, RFC 4287 (Atom) and Atom 0.3, JSON Feed 1.1, the sitemap protocol with its news and image extensions, OPML 2.0,
+//! RFC 8288 (Link), Really Simple Licensing 1.0.
 
 mod address;
 pub mod charset;
@@ -15,6 +16,7 @@ pub mod opml;
 pub mod opml_rows;
 mod person;
 mod read;
+pub mod rsl;
 pub mod stage;
 mod text;
 mod xml;

@@ -3,9 +3,11 @@
 /// The most bytes of one document that are read.
 pub const DOCUMENT_BYTES: usize = 16 * 1024 * 1024;
 /// The most entries taken from one feed.
-pub const ENTRIES: usize = 2_000;
+pub const ENTRIES: usize = 5_000;
 /// The most addresses taken from one sitemap index.
 pub const SITEMAPS: usize = 1_000;
+/// The most hubs taken from one feed.
+pub const HUBS: usize = 4;
 /// How deep elements may stand inside one another; deeper ones are read as text around them.
 pub const DEPTH: usize = 128;
 /// The longest plain text of a title, name or category, in bytes.
@@ -36,5 +38,15 @@ pub const OUTLINES: usize = 20_000;
 pub const DISCOVERED: usize = 64;
 /// How many bytes of a page are searched for feeds.
 pub const PAGE_BYTES: usize = 2 * 1024 * 1024;
+/// The longest text of a link that is looked at, in bytes.
+pub const LINK_TEXT_BYTES: usize = 256;
+/// How many bytes of a licence are read.
+pub const RSL_BYTES: usize = 1024 * 1024;
+/// The most pieces of content that a licence speaks of.
+pub const LICENCES: usize = 256;
+/// The most sets of rights for one piece of content.
+pub const LICENCE_RIGHTS: usize = 16;
+/// The most rules of one kind in a set of rights.
+pub const LICENCE_RULES: usize = 64;
 /// The most sitemaps taken from a robots.txt.
 pub const ROBOTS_SITEMAPS: usize = 64;

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use newsstand_news::{Address, Complaint};
 
 use crate::field::{Field, Kind};
-use crate::limits::{OUTLINE_DEPTH, OUTLINES, PLAIN_BYTES};
-use crate::xml::{Attributes, Element, Event, Reader};
+use crate::limits::{DOCUMENT_BYTES, OUTLINE_DEPTH, OUTLINES, PLAIN_BYTES};
+use crate::xml::{Attributes, Element, Event, Name, Reader};
 use crate::{address, charset, text};
 
 /// One line of an OPML: a feed, a folder, or both.
@@ -54,7 +54,7 @@ pub const NOT_OPML: &str = "not-opml";
 
 /// Reads an OPML in any state. Never fails: [`Outlines::is_opml`] tells whether it was one.
 pub fn read(bytes: &[u8]) -> Outlines {
-    let (text, _) = charset::decode(bytes, None);
+    let (text, _) = charset::decode(bytes.get(..DOCUMENT_BYTES).unwrap_or(bytes), None);
     let mut import = Import { reader: Reader::new(&text), count: 0, found: Outlines::default(), seen: false };
     import.document();
     if !import.seen {
@@ -90,14 +90,14 @@ impl<'a> Import<'a> {
     }
 
     fn start(&mut self, element: &Element<'a>, open: &mut Vec<(usize, Outline)>) {
-        match element.local() {
-            "opml" => self.seen = true,
-            "title" if open.is_empty() && self.found.title.is_none() => {
+        match element.name {
+            Name::Opml => self.seen = true,
+            Name::Title if open.is_empty() && self.found.title.is_none() => {
                 let field = Field::read(&mut self.reader, None, Kind::Text);
                 self.found.title = field.plain(Kind::Text, PLAIN_BYTES);
                 self.close(open);
             }
-            "outline" if self.count < OUTLINES => {
+            Name::Outline if self.count < OUTLINES => {
                 self.seen = true;
                 self.count += 1;
                 let outline = self.outline(element.attributes);
@@ -110,7 +110,7 @@ impl<'a> Import<'a> {
                     open.push((self.reader.depth(), outline));
                 }
             }
-            "outline" if self.count == OUTLINES => {
+            Name::Outline if self.count == OUTLINES => {
                 self.count += 1;
                 let sentence = format!("The document has more than {OUTLINES} outlines; the first were read.");
                 self.found.complaints.push(Complaint { code: "too-many-outlines", sentence });

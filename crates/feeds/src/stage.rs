@@ -198,7 +198,8 @@ fn file(enclosure: Enclosure) -> File {
 }
 
 /// A moment as RFC 3339 in UTC.
-fn rfc3339(moment: Moment) -> Option<String> {
+/// A moment in RFC 3339, UTC; none when it is out of the calendar's range.
+pub fn rfc3339(moment: Moment) -> Option<String> {
     jiff::Timestamp::from_microsecond(moment.micros()).ok().map(|time| time.to_string())
 }
 

@@ -69,13 +69,35 @@ fn finish(mut out: String, limit: usize) -> Option<String> {
 
 /// Appends `text` with runs of white space as one blank, none at the beginning.
 fn push_tidy(text: &str, out: &mut String) {
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
+    let mut blank = out.is_empty() || out.ends_with(' ');
+    let (mut at, mut copied) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        let length = match byte {
+            b'!'..=b'~' => 1,
+            b' ' if !blank => {
+                blank = true;
+                at += 1;
+                continue;
+            }
+            _ => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if c.is_whitespace() {
+                    out.push_str(text.get(copied..at).unwrap_or(""));
+                    copied = at + c.len_utf8();
+                    if !blank {
+                        out.push(' ');
+                    }
+                    blank = true;
+                    at = copied;
+                    continue;
+                }
+                c.len_utf8()
+            }
+        };
+        blank = false;
+        at += length;
     }
+    out.push_str(text.get(copied..).unwrap_or(""));
 }
 
 fn strip(html: &str, limit: usize, is_element: impl Fn(&str) -> bool) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What holds for every input.
 
 use newsstand_feeds::opml::{self, Outline, OutlineFeed};
-use newsstand_feeds::{Source, charset, discover, read};
+use newsstand_feeds::{Source, charset, discover, read, rsl};
 use newsstand_news::Address;
 use proptest::prelude::*;
 
@@ -70,8 +70,12 @@ proptest! {
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400), content_type in "[ -~]{0,30}") {
         let reading = read(&Source { bytes: &bytes, content_type: Some(&content_type), ..Source::default() });
         prop_assert!(reading.is_feed() || reading.content.entries.is_empty());
-        charset::decode(&bytes, Some(&content_type));
+        let (text, _) = charset::decode(&bytes, Some(&content_type));
         opml::read(&bytes);
+        rsl::read(&text, None);
+        if let Some(base) = address() {
+            discover::from_page(&text, &base);
+        }
     }
 
     #[test]
@@ -127,11 +131,22 @@ proptest! {
     }
 
     #[test]
+    fn licences_stay_within_their_limits(text in document(), words in "[a-z, ]{0,60}") {
+        let written = format!("<rsl><content url='/'><license><permits>{words}</permits>{text}");
+        for licence in rsl::read(&written, None) {
+            prop_assert!(licence.rights.len() <= newsstand_feeds::limits::LICENCE_RIGHTS);
+            let sentence = licence.sentence();
+            prop_assert!(sentence.ends_with('.') && !sentence.contains('\n'));
+        }
+    }
+
+    #[test]
     fn any_page_is_searched(text in document(), tail in "\\PC{0,80}") {
         if let Some(base) = address() {
             let found = discover::from_page(&(text + &tail), &base);
             prop_assert!(found.len() <= newsstand_feeds::limits::DISCOVERED);
             discover::from_robots(&tail);
+            discover::well_known(&base);
         }
     }
 }

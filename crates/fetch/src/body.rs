@@ -10,20 +10,20 @@ use crate::decode::{Broken, Decoder, unpack};
 use crate::failure::{spoken, spoken_size};
 use crate::headers::readable;
 use crate::stats::Counters;
-use crate::{Failure, Want, trouble};
+use crate::{Failure, trouble};
 
 /// What bounds a body.
 pub struct Bounds {
     pub limit: usize,
     pub idle: Duration,
-    pub want: Want,
+    /// Whether the beginning is enough: what is over the limit is cut off, and nothing at all is an answer too.
+    pub cut: bool,
 }
 
 /// Reads it all.
 pub async fn read(mut answer: reqwest::Response, host: &str, bounds: &Bounds, stats: &Counters) -> Result<Vec<u8>, Failure> {
-    let cut = bounds.want == Want::Robots;
     // Coded bodies are smaller than what they hold, so this is right for them as well.
-    if !cut && answer.content_length().is_some_and(|length| length > bounds.limit as u64) {
+    if !bounds.cut && answer.content_length().is_some_and(|length| length > bounds.limit as u64) {
         return Err(failure(Broken::TooLarge, host, bounds));
     }
     let label = readable(answer.headers(), CONTENT_ENCODING);
@@ -32,12 +32,12 @@ pub async fn read(mut answer: reqwest::Response, host: &str, bounds: &Bounds, st
         stats.received(piece.len());
         match decoder.push(&piece) {
             Ok(()) => {}
-            Err(Broken::TooLarge) if cut => return Ok(decoder.so_far().unwrap_or_default()),
+            Err(Broken::TooLarge) if bounds.cut => return Ok(decoder.so_far().unwrap_or_default()),
             Err(broken) => return Err(failure(broken, host, bounds)),
         }
     }
     let bytes = decoder.finish().and_then(|bytes| unpack(bytes, bounds.limit)).map_err(|broken| failure(broken, host, bounds))?;
-    if bytes.is_empty() && !cut {
+    if bytes.is_empty() && !bounds.cut {
         return Err(empty(host));
     }
     Ok(bytes)

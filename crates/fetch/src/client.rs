@@ -6,6 +6,7 @@ use reqwest::{Client, ClientBuilder};
 
 use crate::resolve::{Resolver, encryption};
 use crate::route::Route;
+use crate::settings::PER_HOST_LIMIT;
 use crate::{Settings, SetupError};
 
 /// Two ways out: guarded, and for the hosts that the operator named. Their connections are never mixed.
@@ -49,7 +50,7 @@ fn builder(settings: &Settings, name: HeaderValue) -> ClientBuilder {
         .redirect(Policy::none())
         .referer(false)
         .connect_timeout(settings.connect_timeout)
-        .pool_max_idle_per_host(settings.per_host.clamp(1, 64))
+        .pool_max_idle_per_host(settings.per_host.clamp(1, PER_HOST_LIMIT))
         .pool_idle_timeout(settings.keep_connection)
         .http1_ignore_invalid_headers_in_responses(true)
         .http1_allow_obsolete_multiline_headers_in_responses(true)

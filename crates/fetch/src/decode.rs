@@ -1,7 +1,8 @@
 //! Undoes content codings (gzip, deflate, br, zstd) piece by piece, never holding more than the limit.
 //!
 //! Lenient where servers are known to err: a plain body labelled gzip or zstd is taken as it is, raw deflate is read as
-//! well as zlib, bytes after the end of a coded body are ignored, unknown labels mean nothing.
+//! well as zlib, bytes after the end of a coded body are ignored, unknown labels mean nothing, and a few codings on top of
+//! one another are undone one after the other, each within the limit.
 
 use std::io::{self, Write};
 
@@ -19,6 +20,8 @@ mod frames;
 const BUFFER: usize = 32 * 1024;
 /// How many bytes are looked at before a label is believed.
 const SNIFF: usize = 4;
+/// The most codings on top of one another. One is usual; a second comes from a proxy that packs once more.
+const LAYERS: usize = 3;
 
 /// Why a body cannot be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,53 +57,73 @@ enum Label {
 }
 
 /// Takes a coded body in pieces and gives it back plain.
-pub struct Decoder(Coder);
+pub struct Decoder {
+    /// The coding that was put on last, undone as pieces come.
+    outer: Coder,
+    /// Those below it, in the order in which they were put on; undone when all is in.
+    inner: Vec<Label>,
+    limit: usize,
+}
 
 impl Decoder {
-    /// For a body with this `Content-Encoding`, of at most `limit` plain bytes. Several codings on top of one another
-    /// are not read: nobody asked for them.
+    /// For a body with this `Content-Encoding`, of at most `limit` plain bytes.
     pub fn new(content_encoding: Option<&str>, limit: usize) -> Result<Self, Broken> {
-        let body = Bounded::new(limit);
-        let mut labels = content_encoding.unwrap_or("").split(',').map(label).filter(|label| *label != Label::None);
-        match (labels.next(), labels.next()) {
-            (None, _) => Ok(Self(Coder::Plain(body))),
-            (Some(label), None) => Ok(Self(Coder::Sniffing(label, Vec::new(), body))),
-            _ => Err(Broken::Coding),
+        let labels = content_encoding.unwrap_or("").split(',').map(label).filter(|label| *label != Label::None);
+        let mut inner: Vec<Label> = labels.take(LAYERS + 1).collect();
+        if inner.len() > LAYERS {
+            return Err(Broken::Coding);
         }
+        let body = Bounded::new(limit);
+        let outer = match inner.pop() {
+            Some(label) => Coder::Sniffing(label, Vec::new(), body),
+            None => Coder::Plain(body),
+        };
+        Ok(Self { outer, inner, limit })
     }
 
     /// Takes the next piece. After an error there is nothing more to be had.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), Broken> {
-        if let Coder::Sniffing(_, seen, _) = &mut self.0 {
+        if let Coder::Sniffing(_, seen, _) = &mut self.outer {
             seen.extend_from_slice(piece);
             return if seen.len() < SNIFF { Ok(()) } else { self.begin() };
         }
-        feed(&mut self.0, piece)
+        feed(&mut self.outer, piece)
     }
 
     /// The plain body, once all pieces are in.
     pub fn finish(mut self) -> Result<Vec<u8>, Broken> {
-        if matches!(self.0, Coder::Sniffing(..)) {
+        if matches!(self.outer, Coder::Sniffing(..)) {
             self.begin()?;
         }
-        finish(self.0)
+        let mut bytes = finish(self.outer)?;
+        while let Some(label) = self.inner.pop() {
+            bytes = undo(label, &bytes, self.limit)?;
+        }
+        Ok(bytes)
     }
 
     /// What there is so far, for those who want no more than the beginning. Only for bodies without coding.
     pub fn so_far(self) -> Option<Vec<u8>> {
-        match self.0 {
+        match self.outer {
             Coder::Plain(body) => Some(body.bytes),
             _ => None,
         }
     }
 
     fn begin(&mut self) -> Result<(), Broken> {
-        if let Coder::Sniffing(label, seen, body) = std::mem::replace(&mut self.0, Coder::Ended) {
-            self.0 = coder(label, &seen, body).map_err(|_| Broken::Coding)?;
-            feed(&mut self.0, &seen)?;
+        if let Coder::Sniffing(label, seen, body) = std::mem::replace(&mut self.outer, Coder::Ended) {
+            self.outer = coder(label, &seen, body).map_err(|_| Broken::Coding)?;
+            feed(&mut self.outer, &seen)?;
         }
         Ok(())
     }
+}
+
+/// Undoes one coding of a whole body.
+fn undo(label: Label, bytes: &[u8], limit: usize) -> Result<Vec<u8>, Broken> {
+    let mut coder = coder(label, bytes, Bounded::new(limit)).map_err(|_| Broken::Coding)?;
+    feed(&mut coder, bytes)?;
+    finish(coder)
 }
 
 fn label(word: &str) -> Label {
@@ -205,9 +228,7 @@ pub fn unpack(bytes: Vec<u8>, limit: usize) -> Result<Vec<u8>, Broken> {
     if !is_gzip(&bytes) {
         return Ok(bytes);
     }
-    let mut decoder = Decoder::new(Some("gzip"), limit)?;
-    decoder.push(&bytes)?;
-    decoder.finish()
+    undo(Label::Gzip, &bytes, limit)
 }
 
 #[cfg(test)]

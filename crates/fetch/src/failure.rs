@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-/// Why nothing was got. The sentence never holds credentials, queries or bodies.
+use newsstand_news::Address;
+
+use crate::Price;
+
+/// Why nothing was got. The sentence never holds credentials, queries or bodies; of what a hub answers to a form it has a
+/// line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// A stable word for programs; [`Failure::CODES`] has them all.
@@ -17,11 +22,15 @@ pub struct Failure {
     pub status: Option<u16>,
     /// Whether it may well go right next time without anybody doing anything.
     pub transient: bool,
+    /// What one request would cost, where the site said so with a 402.
+    pub price: Option<Price>,
+    /// Where the site's terms are, where it said so with a 402 (`Link` with `rel="license"`).
+    pub licence: Option<Address>,
 }
 
 impl Failure {
     /// Every code, with what it means.
-    pub const CODES: [(&'static str, &'static str); 26] = [
+    pub const CODES: [(&'static str, &'static str); 28] = [
         ("bad-address", "the address cannot be asked for"),
         ("refused-port", "the address names a port where no web server listens"),
         ("inside", "the address leads into a private network"),
@@ -44,16 +53,27 @@ impl Failure {
         ("bad-redirect", "the server redirected to something that is no web address"),
         ("not-found", "404"),
         ("gone", "410"),
-        ("forbidden", "401, 402, 403 or 451"),
+        ("payment-required", "402: the site wants to be paid"),
+        ("forbidden", "401, 403 or 451"),
         ("refused", "another 4xx"),
         ("server-error", "5xx"),
         ("odd-status", "a status that makes no sense here"),
+        ("not-a-feed", "what came is no feed"),
     ];
 
     /// A lasting failure.
     pub(crate) fn lasting(code: &'static str, sentence: impl Into<String>) -> Self {
         debug_assert!(Self::CODES.iter().any(|(known, _)| *known == code), "{code}");
-        Self { code, sentence: sentence.into(), retry_after: None, gone: false, status: None, transient: false }
+        Self {
+            code,
+            sentence: sentence.into(),
+            retry_after: None,
+            gone: false,
+            status: None,
+            transient: false,
+            price: None,
+            licence: None,
+        }
     }
 
     /// A failure that may pass by itself.
@@ -67,12 +87,25 @@ impl Failure {
         Self { retry_after: Some(wait), ..Self::passing("asked-to-wait", sentence) }
     }
 
+    /// What came was read and is no feed; `sentence` says what it is. Found out by whoever reads, not by the fetcher.
+    pub fn not_a_feed(sentence: impl Into<String>, status: u16) -> Self {
+        Self { status: Some(status), ..Self::lasting("not-a-feed", sentence) }
+    }
+
+    /// The site wants to be paid (402), and perhaps said what and how.
+    pub(crate) fn unpaid(host: &str, price: Option<Price>, licence: Option<Address>) -> Self {
+        let said = price.as_ref().map(|price| format!(", {price} a request")).unwrap_or_default();
+        let sentence = format!("{host} answered 402: it wants to be paid for this{said}.");
+        Self { status: Some(402), price, licence, ..Self::lasting("payment-required", sentence) }
+    }
+
     /// A status that is neither success, redirect nor 304.
     pub(crate) fn of_status(status: u16, host: &str, retry_after: Option<Duration>) -> Self {
         let (code, meaning, transient) = match status {
             404 => ("not-found", "there is nothing at this address (any more)", false),
             410 => ("gone", "this is gone for good", false),
-            401 | 402 | 403 | 451 => ("forbidden", "it does not let us read this", false),
+            402 => return Self::unpaid(host, None, None),
+            401 | 403 | 451 => ("forbidden", "it does not let us read this", false),
             429 => ("asked-to-wait", "we asked too often", true),
             503 if retry_after.is_some() => ("asked-to-wait", "it is not available for a while", true),
             408 | 425 => ("refused", "it did not take the request this time", true),
@@ -129,6 +162,9 @@ mod tests {
         );
         assert_eq!((wait.code, wait.transient), ("asked-to-wait", true));
         assert_eq!(Failure::of_status(503, "a.example", None).code, "server-error");
+        let unpaid = Failure::of_status(402, "a.example", None);
+        assert_eq!((unpaid.code, unpaid.transient), ("payment-required", false));
+        assert_eq!(unpaid.sentence, "a.example answered 402: it wants to be paid for this.");
         for status in [100, 204, 206, 304, 399, 418, 500, 599, 999] {
             assert_eq!(Failure::of_status(status, "a", None).status, Some(status));
         }

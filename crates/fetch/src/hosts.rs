@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::settings::{HOLD_LIMIT, HOLDS, QUEUES};
+use crate::settings::{HOLD_LIMIT, HOLDS, PER_HOST_LIMIT, QUEUES};
 
 /// The queues, by host.
 #[derive(Debug)]
@@ -16,9 +16,9 @@ pub struct Queues {
 }
 
 impl Queues {
-    /// Queues that let `at_once` requests through to one host, at least one.
+    /// Queues that let `at_once` requests through to one host, at least one and at most [`PER_HOST_LIMIT`].
     pub fn new(at_once: usize) -> Self {
-        Self { at_once: at_once.clamp(1, 64), queues: Mutex::default() }
+        Self { at_once: at_once.clamp(1, PER_HOST_LIMIT), queues: Mutex::default() }
     }
 
     /// Waits for a turn at `host`: first come, first served. Dropping the turn passes it on.

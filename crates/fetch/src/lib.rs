@@ -6,8 +6,11 @@
 //!   addresses on every hop; exceptions are named by the operator ([`Allowed`]).
 //! - **Bounded**: time, silence, redirects and bodies after decompression; every limit stands in [`settings`].
 //!
-//! When to come back is decided by [`pace`], which is pure.
+//! What goes wrong is a [`Failure`]: a word, a sentence, and what can be done ([`Failure::advice`]). When to come back is
+//! decided by [`pace`], which is pure. What servers say is read by [`robots`], [`link`] and [`Freshness`], pure as well;
+//! [`probe`] has their doors for fuzzing.
 
+mod advice;
 mod allow;
 mod body;
 mod client;
@@ -18,8 +21,12 @@ mod freshness;
 pub mod guard;
 mod headers;
 mod hosts;
+pub mod link;
 pub mod pace;
 mod ports;
+mod posted;
+mod price;
+pub mod probe;
 mod redirect;
 mod request;
 mod resolve;
@@ -35,7 +42,10 @@ pub use allow::Allowed;
 pub use failure::Failure;
 pub use fetcher::Fetcher;
 pub use freshness::Freshness;
+pub use link::Link;
 pub use pace::{Pace, backoff, next_visit};
+pub use posted::Posted;
+pub use price::Price;
 pub use request::{Request, Validators, Want};
 pub use response::{Body, Response};
 pub use settings::{Limits, Settings, SetupError};

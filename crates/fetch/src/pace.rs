@@ -1,22 +1,28 @@
 //! When to come back to a feed. Pure: the clock and chance are parameters.
 //!
-//! The usual interval follows what the feed really brings: how often a visit found something new, as seen by us (dates
-//! inside feeds never decide). Visits count by their age, half as much after every two of the longest intervals, and
-//! half the mean gap between them is the interval, so that a visit rarely finds more than one gap's worth. What the
-//! server asks for only ever makes the wait longer. All spans come from the settings, so a faster clock scales them all.
+//! The usual interval (`usual.rs`) follows what the feed really brings, as seen by us. What the server or the feed asks
+//! for only ever makes the wait longer. Spans come from the settings, so a faster clock scales them all; only the hours
+//! and days that a feed names (`quiet.rs`) are those of the calendar.
 
 use std::time::Duration;
 
-use newsstand_news::Moment;
+use newsstand_news::{Moment, Quiet};
+
+use usual::usual;
+
+mod quiet;
+mod usual;
 
 /// The longest wait of all, whatever a server asks for.
 pub const WAIT_LIMIT: Duration = Duration::from_secs(7 * 24 * 3600);
 /// After this long on 304 alone the body is asked for once without validators: some servers say 304 for ever.
 pub const WHOLE_AGAIN: Duration = Duration::from_secs(7 * 24 * 3600);
-/// The most visits that are looked at, latest first.
-const VISITS: usize = 200;
+/// A lifetime or `ttl` counts for at most so many of the longest usual intervals: with a day as the longest, a feed that
+/// says "a year" is asked again the next day. It is a mistake of the server's settings, not a wish.
+pub const ASKED_LIMIT: u32 = 1;
 /// How much chance lengthens a wait at most, so that feeds met together drift apart.
 const JITTER: f64 = 0.1;
+const HOUR: Duration = Duration::from_secs(3600);
 
 /// The bounds of the usual interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +44,8 @@ impl Default for Interval {
 /// What decides when to come back.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pace<'a> {
-    /// When visits found something new, in any order. The first visit, at which all is new, may be among them.
+    /// When articles were found, in any order: the moment of the visit, once for each article that was new at it. The
+    /// first visit, at which all was new, may be among them. Where only visits are known, once for each visit.
     pub news: &'a [Moment],
     /// Now, at the end of the visit.
     pub now: Moment,
@@ -46,8 +53,13 @@ pub struct Pace<'a> {
     pub interval: Interval,
     /// How long the answer stays fresh: [`crate::Freshness::lifetime`].
     pub lifetime: Option<Duration>,
-    /// How long the feed itself asks to be left alone (`ttl`, `sy:updatePeriod`).
+    /// How long the feed itself asks to be left alone (`ttl`, `sy:updatePeriod`); after a 304, as it last said.
     pub ttl: Option<Duration>,
+    /// When the feed asks not to be visited (`skipHours`, `skipDays`); after a 304, as it last said.
+    pub quiet: Quiet,
+    /// Whether a hub sends us what is new (WebSub, with a lease that holds): then visits are a net, one for each of the
+    /// longest intervals.
+    pub pushed: bool,
     /// `Retry-After`, of an answer or a failure.
     pub retry_after: Option<Duration>,
     /// Visits that failed one after the other, this one included; 0 after a good one.
@@ -65,6 +77,8 @@ impl Pace<'_> {
             interval: Interval::default(),
             lifetime: None,
             ttl: None,
+            quiet: Quiet::default(),
+            pushed: false,
             retry_after: None,
             failures: 0,
             chance: 0.5,
@@ -74,17 +88,34 @@ impl Pace<'_> {
 
 /// How long to stay away.
 ///
-/// The longest of: the usual interval, or after failures [`backoff`]; the answer's lifetime and the feed's ttl, neither
-/// counted for more than the usual interval's upper bound (a year of `max-age` is a mistake, not a wish); `Retry-After`.
-/// Never more than [`WAIT_LIMIT`]. Chance lengthens it by up to a tenth, never shortens it.
+/// The longest of: the usual interval, or after failures at least twice that, more with each; the answer's lifetime and the feed's ttl, neither
+/// counted for more than [`ASKED_LIMIT`]; `Retry-After`. Chance lengthens it by up to a tenth, never shortens it. Where
+/// that ends in an hour or on a day that the feed asks to be left alone, it is the end of those. [`WAIT_LIMIT`] has the
+/// last word.
 pub fn next_visit(pace: &Pace<'_>) -> Duration {
     let least = pace.interval.least;
     let most = pace.interval.most.max(least);
-    let usual = usual(pace).clamp(least, most);
-    let own = if pace.failures == 0 { usual } else { backoff(usual, pace.failures, most) };
-    let asked = [pace.lifetime, pace.ttl].into_iter().flatten().max().unwrap_or_default().min(most);
+    let usual = if pace.pushed { most } else { usual(pace).clamp(least, most) };
+    let own = if pace.failures == 0 { usual } else { after_failure(pace, usual, most) };
+    let asked = [pace.lifetime, pace.ttl].into_iter().flatten().max().unwrap_or_default();
+    let asked = asked.min(most.saturating_mul(ASKED_LIMIT));
     let wait = own.max(asked).max(pace.retry_after.unwrap_or_default()).min(WAIT_LIMIT);
-    lengthen(wait, pace.chance).min(WAIT_LIMIT.max(least))
+    open(pace, lengthen(wait, pace.chance)).min(WAIT_LIMIT.max(least))
+}
+
+/// The same wait, or a longer one that ends when the feed may be visited; by up to a tenth of an hour longer still, so
+/// that not all who were waiting come at the stroke of the hour.
+fn open(pace: &Pace<'_>, wait: Duration) -> Duration {
+    let due = pace.now + wait;
+    let open = quiet::open_from(pace.quiet, due);
+    if open == due { wait } else { open.since(pace.now) + lengthen(HOUR, pace.chance).saturating_sub(HOUR) }
+}
+
+/// After a failure: at least twice the usual interval, and doubled with each from the first interval on. A feed that is
+/// usually asked once a day is not given up for a week because it failed three times.
+fn after_failure(pace: &Pace<'_>, usual: Duration, most: Duration) -> Duration {
+    let twice = backoff(usual, 1, most);
+    backoff(usual.min(pace.interval.first), pace.failures, most).max(twice)
 }
 
 /// How long to stay away after failures: the usual interval, doubled with each, at most `most` (or the usual interval,
@@ -99,63 +130,20 @@ pub fn whole_again(last_body: Moment, now: Moment) -> bool {
     now.since(last_body) >= WHOLE_AGAIN
 }
 
-/// Half the mean gap between visits that found something new. With weights w(age) = 2^(-age/h), visits per second are
-/// the sum of weights over the integral of w back to the oldest visit looked at.
-fn usual(pace: &Pace<'_>) -> Duration {
-    let first = pace.interval.first;
-    let mut seen: Vec<Moment> = pace.news.iter().copied().filter(|at| *at <= pace.now).collect();
-    seen.sort_unstable_by(|a, b| b.cmp(a));
-    seen.dedup();
-    seen.truncate(VISITS);
-    // The oldest only opens the time that is looked at: a gap needs two ends.
-    let Some((oldest, later)) = seen.split_last() else { return first };
-    let half_life = (pace.interval.most.as_secs_f64() * 2.0).max(1.0);
-    let weight = |at: &Moment| (-pace.now.since(*at).as_secs_f64() / half_life).exp2();
-    let span = (1.0 - weight(oldest)) * half_life / std::f64::consts::LN_2;
-    let visits: f64 = later.iter().map(weight).sum();
-    // One imagined gap of twice the first interval keeps young feeds near that interval.
-    let gap = (span + first.as_secs_f64() * 2.0) / (visits + 1.0);
-    Duration::try_from_secs_f64(gap / 2.0).unwrap_or(first)
-}
-
 fn lengthen(wait: Duration, chance: f64) -> Duration {
     let chance = if chance.is_finite() { chance.clamp(0.0, 1.0) } else { 0.0 };
     Duration::try_from_secs_f64(wait.as_secs_f64() * (1.0 + JITTER * chance)).unwrap_or(wait)
 }
 
 #[cfg(test)]
+mod week;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const HOUR: Duration = Duration::from_secs(3600);
-    const NOW: Moment = Moment::from_seconds(1_800_000_000);
-
-    /// Hours until the next visit of a feed whose visits found something `every` so often for `days`, the last `idle`
-    /// ago.
-    fn hours(every: Duration, days: u32, idle: Duration) -> f64 {
-        let count = (u64::from(days) * 86_400).checked_div(every.as_secs()).unwrap_or(0);
-        let news: Vec<Moment> = (0..=count).map(|back| NOW - idle - every * u32::try_from(back).unwrap()).collect();
-        next_visit(&Pace { news: &news, chance: 0.0, ..Pace::new(NOW) }).as_secs_f64() / 3600.0
-    }
-
-    #[test]
-    fn the_interval_follows_what_the_feed_brings() {
-        assert!((0.25..0.35).contains(&hours(HOUR / 2, 10, Duration::ZERO)), "half-hourly");
-        assert!((0.9..1.2).contains(&hours(HOUR * 2, 10, Duration::ZERO)), "two-hourly");
-        assert!((7.0..13.0).contains(&hours(HOUR * 24, 20, HOUR * 12)), "daily");
-        assert!(hours(HOUR * 24 * 7, 60, HOUR * 24 * 3) > 20.0, "weekly");
-        assert!((0.25..0.26).contains(&hours(HOUR / 10, 2, Duration::ZERO)), "never more often than the least");
-    }
-
-    #[test]
-    fn a_feed_that_falls_silent_is_asked_less_and_less() {
-        let idle: Vec<f64> = [0, 1, 3, 7, 30].map(|days| hours(HOUR, 10, HOUR * 24 * days)).to_vec();
-        assert!(
-            idle.is_sorted() && idle.first().is_some_and(|first| *first < 0.7) && idle.last() == Some(&24.0),
-            "{idle:?}"
-        );
-    }
+    const NOW: Moment = Moment::from_seconds(1_800_230_400);
 
     #[test]
     fn a_new_feed_starts_near_an_hour() {
@@ -177,10 +165,35 @@ mod tests {
     }
 
     #[test]
+    fn hours_and_days_that_a_feed_names_are_left_out() {
+        // NOW is a Monday, 00:00.
+        let mut night = Quiet::default();
+        (0..6).for_each(|hour| night.skip_hour(hour));
+        let pace = Pace { quiet: night, chance: 0.0, ..Pace::new(NOW) };
+        assert_eq!(next_visit(&pace), HOUR * 6);
+        assert_eq!(next_visit(&Pace { ttl: Some(HOUR * 7), ..pace }), HOUR * 7);
+        assert_eq!(next_visit(&Pace { failures: 9, ..pace }), HOUR * 30, "failed visits as well");
+        let late = next_visit(&Pace { chance: 1.0, ..pace });
+        assert!(late > HOUR * 6 && late < HOUR * 7, "{late:?}");
+        let mut week = Quiet::default();
+        (0..6).for_each(|day| week.skip_day(day));
+        assert_eq!(next_visit(&Pace { quiet: week, ..pace }), HOUR * 24 * 6);
+        assert_eq!(next_visit(&Pace { quiet: week, retry_after: Some(WAIT_LIMIT), ..pace }), WAIT_LIMIT);
+    }
+
+    #[test]
+    fn a_feed_that_is_pushed_is_visited_once_a_day() {
+        let pace = Pace { pushed: true, chance: 0.0, ..Pace::new(NOW) };
+        assert_eq!(next_visit(&pace), HOUR * 24);
+        assert_eq!(next_visit(&Pace { retry_after: Some(HOUR * 48), ..pace }), HOUR * 48);
+        assert_eq!(next_visit(&Pace { failures: 3, ..pace }), HOUR * 24);
+    }
+
+    #[test]
     fn a_faster_clock_changes_nothing_but_the_scale() {
         let visits = |unit: u64| {
             let hours = |count: u64| Duration::from_secs(count * unit);
-            let news: Vec<Moment> = (0..40).map(|back| NOW - hours(back * 3)).collect();
+            let news: Vec<Moment> = (0..40).map(|back| NOW - hours(back)).collect();
             let interval = Interval { least: hours(1) / 4, most: hours(24), first: hours(1) };
             next_visit(&Pace { news: &news, interval, chance: 0.0, ..Pace::new(NOW) }).as_secs_f64() / hours(1).as_secs_f64()
         };
@@ -206,12 +219,12 @@ mod tests {
         #[test]
         fn bounds_hold_whatever_comes(
             news in proptest::collection::vec(any::<i64>().prop_map(Moment::from_micros), 0..300),
-            now: i64, seconds in proptest::option::of(any::<u64>()), failures: u32, chance: f64, least in 0..1_000_000u64, most in 0..1_000_000u64,
+            now: i64, seconds in proptest::option::of(any::<u64>()), failures: u32, chance: f64, hours: u32, days: u8, pushed: bool, least in 0..1_000_000u64, most in 0..1_000_000u64,
         ) {
             let asked = seconds.map(Duration::from_secs);
             let interval = Interval { least: Duration::from_secs(least), most: Duration::from_secs(most), first: Duration::from_secs(most) };
             let now = Moment::from_micros(now);
-            let pace = Pace { news: &news, now, interval, lifetime: asked, ttl: None, retry_after: asked, failures, chance };
+            let pace = Pace { news: &news, now, interval, lifetime: asked, ttl: asked, quiet: Quiet { hours, days }, pushed, retry_after: asked, failures, chance };
             let wait = next_visit(&pace);
             prop_assert!(wait >= interval.least.min(WAIT_LIMIT) && wait <= WAIT_LIMIT.max(interval.least));
             prop_assert!(wait >= asked.unwrap_or_default().min(WAIT_LIMIT));

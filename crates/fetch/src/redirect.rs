@@ -85,7 +85,7 @@ impl Trail {
 }
 
 /// An address in the form that the other rooms hold.
-fn written(url: &Url) -> Option<Address> {
+pub fn written(url: &Url) -> Option<Address> {
     let escape = |text: &str| text.replace('{', "%7B").replace('}', "%7D").replace('`', "%60").replace('\\', "%5C");
     Address::new(url.as_str()).or_else(|| Address::new(&escape(url.as_str())))
 }

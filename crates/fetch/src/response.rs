@@ -7,7 +7,7 @@ use reqwest::header::{CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE, ETAG, He
 
 use crate::headers::{readable, verbatim};
 use crate::redirect::Trail;
-use crate::{Freshness, Validators};
+use crate::{Freshness, Validators, link};
 
 /// A good answer: a body, or word that nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,13 @@ impl Validators {
 }
 
 impl Response {
+    /// Where the answer's `Link` fields of this relation (`hub`, `self`, `license`, `alternate`; lower case) lead, made
+    /// absolute. Links that start from something else (`anchor`) are left out.
+    pub fn links(&self, rel: &str) -> impl Iterator<Item = Address> + use<> {
+        let links = self.link.as_deref().map(|text| link::addresses(text, rel, &self.address));
+        links.unwrap_or_default().into_iter()
+    }
+
     pub(crate) fn new(status: u16, headers: &HeaderMap, body: Body, trail: &Trail, now: SystemTime) -> Self {
         Self {
             status,

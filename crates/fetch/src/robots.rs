@@ -1,17 +1,26 @@
-//! Reads `robots.txt` (RFC 9309) and answers whether a path may be read. Pure.
+//! Reads `robots.txt` (RFC 9309) and answers whether a path may be read, and under which licence. Pure.
 //!
 //! Matching is linear: every rule is a sequence of literal parts that are looked for from left to right.
+
+use newsstand_news::Address;
+
+use spelling::normal;
+
+mod spelling;
 
 /// The most rules kept; later ones are ignored.
 const RULES: usize = 5_000;
 /// The longest pattern kept, in bytes; longer rules are ignored.
 const PATTERN: usize = 2_048;
+/// The most licences kept.
+const LICENCES: usize = 16;
 
 /// What a site asks of one reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Robots {
     /// Longest pattern first; among equals those that allow first.
     rules: Vec<Rule>,
+    licences: Vec<Address>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +37,7 @@ struct Groups {
     ours: Vec<Rule>,
     everybodys: Vec<Rule>,
     found_ours: bool,
+    licences: Vec<Address>,
 }
 
 impl Robots {
@@ -38,7 +48,13 @@ impl Robots {
         let groups = groups(text.trim_start_matches('\u{feff}'), token);
         let mut rules = if groups.found_ours { groups.ours } else { groups.everybodys };
         rules.sort_by_key(|rule| (std::cmp::Reverse(rule.length()), !rule.allow));
-        Self { rules }
+        Self { rules, licences: groups.licences }
+    }
+
+    /// Where the site says under which terms it may be used (RSL 1.0, `License:` with an absolute address, for everybody
+    /// wherever it stands in the file); each once, in the file's order.
+    pub fn licences(&self) -> &[Address] {
+        &self.licences
     }
 
     /// Whether a path with its query, as it stands in an address, may be read: the longest matching rule decides, and
@@ -78,6 +94,15 @@ impl Rule {
     }
 }
 
+impl Groups {
+    fn licence(&mut self, value: &str) {
+        let address = Address::new(value).filter(|address| !self.licences.contains(address));
+        if self.licences.len() < LICENCES {
+            self.licences.extend(address);
+        }
+    }
+}
+
 fn groups(text: &str, token: &str) -> Groups {
     let mut groups = Groups::default();
     let (mut ours, mut everybodys, mut naming) = (false, false, false);
@@ -100,6 +125,7 @@ fn groups(text: &str, token: &str) -> Groups {
                     rules.extend(rule.clone());
                 }
             }
+            "license" => groups.licence(value),
             // Sitemap, Crawl-delay and the like neither begin nor end a group.
             _ => {}
         }
@@ -118,44 +144,6 @@ fn line(text: &str) -> Option<(String, &str)> {
 pub fn product(value: &str) -> &str {
     let end = value.find(|c: char| !(c.is_ascii_alphabetic() || c == '-' || c == '_')).unwrap_or(value.len());
     value.get(..end).unwrap_or("")
-}
-
-/// One spelling for all that mean the same (RFC 9309, section 2.2.2; RFC 3986, section 6.2.2): unreserved characters
-/// plain, all others that need it as `%` and upper-case hexadecimal. In a path, `*` and `$` stand for themselves and are
-/// encoded too, so that a pattern's `%2A` finds them.
-fn normal(text: &str, path: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut bytes = text.as_bytes();
-    while let [byte, rest @ ..] = bytes {
-        bytes = rest;
-        match rest {
-            [high, low, after @ ..] if *byte == b'%' && high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                bytes = after;
-                let decoded = hex(*high) << 4 | hex(*low);
-                write(&mut out, decoded, decoded.is_ascii_alphanumeric() || b"-._~".contains(&decoded));
-            }
-            _ => write(&mut out, *byte, byte.is_ascii_graphic() && !(path && matches!(byte, b'*' | b'$'))),
-        }
-    }
-    out
-}
-
-/// The worth of a hexadecimal digit.
-fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => (digit | 0x20).wrapping_sub(b'a' - 10),
-    }
-}
-
-fn write(out: &mut String, byte: u8, plain: bool) {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    if plain {
-        out.push(char::from(byte));
-    } else {
-        let digit = |half: u8| DIGITS.get(usize::from(half & 15)).copied().unwrap_or('0');
-        out.extend(['%', digit(byte >> 4), digit(byte)]);
-    }
 }
 
 #[cfg(test)]
@@ -188,6 +176,18 @@ mod tests {
         assert!(Robots::read(b"", "newsstand").allows("/"));
         assert!(Robots::read(b"<!doctype html><title>404</title>", "newsstand").allows("/"));
         assert_eq!([product("Newsstand/0.1 (x)"), product("*"), product("a_b-c d")], ["Newsstand", "", "a_b-c"]);
+    }
+
+    #[test]
+    fn licences_are_everybodys_wherever_they_stand() {
+        let file = "License: https://a.example/terms.xml\nUser-agent: other\nDisallow: /\nlicense : https://b.example/l?x=1 # b\n\
+                    User-agent: *\nLICENSE: /relative.xml\nLicense:\nLicense: https://a.example/terms.xml\nDisallow: /x\n";
+        let robots = Robots::read(file.as_bytes(), "newsstand");
+        let licences: Vec<&str> = robots.licences().iter().map(Address::as_str).collect();
+        assert_eq!(licences, ["https://a.example/terms.xml", "https://b.example/l?x=1"]);
+        assert!(robots.allows("/") && !robots.allows("/x"), "a licence neither begins nor ends a group");
+        let many: String = (0..LICENCES * 2).map(|number| format!("License: https://a.example/{number}\n")).collect();
+        assert_eq!(Robots::read(many.as_bytes(), "newsstand").licences().len(), LICENCES);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Remembers what each site's `robots.txt` says, so that it is asked once a day and not once a page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex as Turn;
 
 use crate::robots::Robots;
-use crate::settings::{ROBOTS_FAILURE_KEPT, ROBOTS_KEPT, ROBOTS_ORIGINS};
+use crate::settings::{ROBOTS_FAILURE_KEPT, ROBOTS_KEPT, ROBOTS_ORIGINS, ROBOTS_TEXT_KEPT, ROBOTS_TEXTS};
 use crate::{Body, Failure, Response};
 
 /// What is known of one origin. Whoever holds the turn asks; the others wait for what comes.
@@ -24,8 +24,10 @@ pub struct Known {
 /// What a site said.
 #[derive(Debug, Clone)]
 pub enum Rules {
-    /// These rules; none when the site has no such file.
+    /// These rules.
     Said(Arc<Robots>),
+    /// The site has no such file: everything may be read.
+    Absent,
     /// Nothing, because of this.
     Unreachable(Failure),
 }
@@ -47,6 +49,33 @@ impl Memory {
         let slot = Slot::default();
         slots.insert(origin.to_owned(), Arc::clone(&slot));
         slot
+    }
+
+    /// What an origin last said, whether or not it is out of date; nothing when it was never asked or is being asked.
+    pub fn last(&self, origin: &str) -> Option<Rules> {
+        let slot = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(origin)?);
+        slot.try_lock().ok()?.as_ref().map(|known| known.rules.clone())
+    }
+}
+
+/// The last few files as they were, for those who look for more in them than rules.
+#[derive(Debug, Default)]
+pub struct Texts(Mutex<VecDeque<(String, Instant, String)>>);
+
+impl Texts {
+    /// The file of an origin, while it is fresh.
+    pub fn get(&self, origin: &str, now: Instant) -> Option<String> {
+        let texts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = texts.iter().find(|(of, at, _)| of == origin && now.saturating_duration_since(*at) < ROBOTS_TEXT_KEPT);
+        found.map(|(_, _, text)| text.clone())
+    }
+
+    /// Keeps one more, and lets the oldest go.
+    pub fn put(&self, origin: String, text: String, now: Instant) {
+        let mut texts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.retain(|(of, at, _)| *of != origin && now.saturating_duration_since(*at) < ROBOTS_TEXT_KEPT);
+        texts.truncate(ROBOTS_TEXTS - 1);
+        texts.push_front((origin, now, text));
     }
 }
 
@@ -70,15 +99,15 @@ impl Known {
 
     /// Judges an answer (RFC 9309, section 2.3.1): no file means that everything may be read; no answer that nothing
     /// may, for now, unless an older answer is still at hand.
-    pub fn of(outcome: Result<Response, Failure>, older: Option<Known>, token: &str, now: Instant) -> Self {
-        let said = |robots: Robots| Self { rules: Rules::Said(Arc::new(robots)), until: now + ROBOTS_KEPT };
+    pub fn of(outcome: &Result<Response, Failure>, older: Option<Known>, token: &str, now: Instant) -> Self {
+        let kept = |rules: Rules| Self { rules, until: now + ROBOTS_KEPT };
         match outcome {
-            Ok(Response { body: Body::Bytes(bytes), .. }) => said(Robots::read(&bytes, token)),
-            Ok(Response { body: Body::NotModified, .. }) => said(Robots::default()),
-            Err(failure) if means_none(&failure) => said(Robots::default()),
+            Ok(Response { body: Body::Bytes(bytes), .. }) => kept(Rules::Said(Arc::new(Robots::read(bytes, token)))),
+            Ok(Response { body: Body::NotModified, .. }) => kept(Rules::Absent),
+            Err(failure) if means_none(failure) => kept(Rules::Absent),
             Err(failure) => {
                 let wait = failure.retry_after.unwrap_or(Duration::ZERO).clamp(ROBOTS_FAILURE_KEPT, ROBOTS_KEPT);
-                let rules = older.map_or(Rules::Unreachable(failure), |older| older.rules);
+                let rules = older.map_or_else(|| Rules::Unreachable(failure.clone()), |older| older.rules);
                 Self { rules, until: now + wait }
             }
         }
@@ -98,11 +127,11 @@ mod tests {
     use super::*;
 
     fn after(outcome: Failure, older: Option<Known>) -> Known {
-        Known::of(Err(outcome), older, "newsstand", Instant::now())
+        Known::of(&Err(outcome), older, "newsstand", Instant::now())
     }
 
     fn open(known: &Known) -> bool {
-        matches!(&known.rules, Rules::Said(robots) if robots.allows("/x"))
+        matches!(&known.rules, Rules::Absent)
     }
 
     #[test]
@@ -132,5 +161,20 @@ mod tests {
         }
         assert!(memory.0.lock().unwrap().len() <= ROBOTS_ORIGINS);
         assert!(Arc::ptr_eq(&held, &memory.slot("https://held.example")));
+        assert!(memory.last("https://held.example").is_none() && memory.last("https://unknown.example").is_none());
+        *held.try_lock().unwrap() = Some(after(Failure::of_status(404, "a", None), None));
+        assert!(matches!(memory.last("https://held.example"), Some(Rules::Absent)));
+    }
+
+    #[test]
+    fn texts_are_few_and_soon_forgotten() {
+        let (texts, now) = (Texts::default(), Instant::now());
+        for number in 0..ROBOTS_TEXTS + 3 {
+            texts.put(format!("https://{number}.example"), number.to_string(), now);
+        }
+        let newest = format!("https://{}.example", ROBOTS_TEXTS + 2);
+        assert_eq!(texts.0.lock().unwrap().len(), ROBOTS_TEXTS);
+        assert_eq!(texts.get("https://0.example", now), None);
+        assert!(texts.get(&newest, now).is_some() && texts.get(&newest, now + ROBOTS_TEXT_KEPT).is_none());
     }
 }

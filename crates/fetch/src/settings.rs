@@ -12,6 +12,10 @@ pub const ROBOTS_LIMIT: usize = 500 * 1024;
 pub const ROBOTS_KEPT: Duration = Duration::from_secs(24 * 3600);
 /// How long it is kept that a `robots.txt` could not be had.
 pub const ROBOTS_FAILURE_KEPT: Duration = Duration::from_secs(15 * 60);
+/// How long the text of a `robots.txt` is kept for those who look for sitemaps in it.
+pub const ROBOTS_TEXT_KEPT: Duration = Duration::from_secs(10 * 60);
+/// The most texts of `robots.txt` that are kept at once.
+pub const ROBOTS_TEXTS: usize = 8;
 /// The most origins whose `robots.txt` is kept.
 pub const ROBOTS_ORIGINS: usize = 2048;
 /// The longest that one answer holds back a whole host. A single feed's wait may be longer (see [`crate::pace`]).
@@ -20,6 +24,12 @@ pub const HOLD_LIMIT: Duration = Duration::from_secs(24 * 3600);
 pub const HOLDS: usize = 10_000;
 /// The most idle queues that are remembered.
 pub const QUEUES: usize = 4096;
+/// The most requests at once to one host, whatever the settings say.
+pub const PER_HOST_LIMIT: usize = 2;
+/// The most bytes read of an answer to a form; the rest is cut off.
+pub const POSTED_LIMIT: usize = 64 * 1024;
+/// The most characters of an answer to a form that are handed on.
+pub const POSTED_TEXT: usize = 500;
 /// The longest value of a header that is handed on, in bytes; longer ones are taken as absent.
 pub const HEADER_LIMIT: usize = 8 * 1024;
 /// The largest window a zstd body may ask for, as a power of two (RFC 9659: 8 MiB).
@@ -32,7 +42,7 @@ pub struct Settings {
     pub user_agent: String,
     /// Hosts and networks that may be reached although they are not public. Empty by default.
     pub allow: Vec<Allowed>,
-    /// The most requests at once to one host.
+    /// The most requests at once to one host: 1 or 2 ([`PER_HOST_LIMIT`]); anything else is taken as the nearer of them.
     pub per_host: usize,
     /// The longest that one [`crate::Fetcher::get`] may take, redirects included, waiting for its turn not included.
     pub total_timeout: Duration,

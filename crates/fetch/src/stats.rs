@@ -47,15 +47,15 @@ impl Counters {
 
     pub fn ended(&self, outcome: &Result<Response, Failure>) {
         match outcome {
-            Ok(Response { body: Body::NotModified, .. }) => self.not_modified.fetch_add(1, Relaxed),
-            Ok(Response { body: Body::Bytes(bytes), .. }) => self.bytes.fetch_add(bytes.len() as u64, Relaxed),
-            Err(failure) => {
-                let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-                let count = failures.entry(failure.code).or_default();
-                *count += 1;
-                *count
-            }
-        };
+            Ok(Response { body: Body::NotModified, .. }) => _ = self.not_modified.fetch_add(1, Relaxed),
+            Ok(Response { body: Body::Bytes(bytes), .. }) => _ = self.bytes.fetch_add(bytes.len() as u64, Relaxed),
+            Err(failure) => self.failed(failure),
+        }
+    }
+
+    pub fn failed(&self, failure: &Failure) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        *failures.entry(failure.code).or_default() += 1;
     }
 
     pub fn read(&self) -> Stats {

@@ -30,6 +30,23 @@ async fn redirects_to_inside_addresses_are_refused_and_the_trap_hears_nothing() 
         "https://127.0.0.1:{}/",
         "//127.0.0.1:{}/",
         "http://%31%32%37.0.0.1:{}/",
+        "http://127.0.0.1.:{}/",
+        "http://127\u{3002}0\u{3002}0\u{3002}1:{}/",
+        "http://\u{ff11}\u{ff12}\u{ff17}.0.0.1:{}/",
+        "http://\u{24db}ocalhost:{}/",
+        "http://me:secret@127.0.0.1:{}/",
+        "\thttp://127.0.0.1:{}/ ",
+        "http://[2002:7f00:1::]:{}/",
+        "http://[2001:0:7f00:1::1]:{}/",
+        "http://[64:ff9b::7f00:1]:{}/",
+        "http://[64:ff9b:1::7f00:1]:{}/",
+        "http://[::127.0.0.1]:{}/",
+        "http://[::ffff:7f00:1]:{}/",
+        "http://[fe80::1]:{}/",
+        "http://[fd00:ec2::254]/latest/",
+        "http://0x7f.0x0.0x0.0x1:{}/",
+        "http://0177.0.0.1:{}/",
+        "http://100.100.100.200/",
     ];
     let locations: Vec<String> = inside.iter().map(|text| text.replace("{}", &port.to_string())).collect();
     let script = locations.clone();
@@ -54,12 +71,15 @@ async fn redirects_to_what_is_no_web_address_are_refused() {
         "/file" => to(302, "file:///etc/passwd"),
         "/gopher" => to(302, "gopher://127.0.0.1/_x"),
         "/data" => to(302, "data:text/plain,x"),
+        "/script" => to(302, "javascript:1"),
+        "/ftp" => to(302, "ftp://127.0.0.1/x"),
+        "/unc" => to(302, "file://127.0.0.1/share"),
         "/mail" => to(302, "http://a.example:25/"),
         _ => server::status("302 Found", "", ""),
     })
     .await;
     let fetcher = server.fetcher();
-    for path in ["/file", "/gopher", "/data", "/nowhere"] {
+    for path in ["/file", "/gopher", "/data", "/script", "/ftp", "/unc", "/nowhere"] {
         assert_eq!(code(&fetcher, &server.url(path), Want::Feed).await, "bad-redirect", "{path}");
     }
     assert_eq!(code(&fetcher, &server.url("/mail"), Want::Feed).await, "refused-port");

@@ -102,6 +102,8 @@ async fn at_once(per_host: usize) -> usize {
 async fn a_host_sees_as_many_requests_at_once_as_set() {
     assert_eq!(at_once(1).await, 1);
     assert_eq!(at_once(2).await, 2);
+    assert_eq!(at_once(0).await, 1, "nobody would ever be asked");
+    assert_eq!(at_once(50).await, 2, "nobody sets more");
 }
 
 #[tokio::test]
@@ -164,6 +166,14 @@ async fn on_the_operators_own_host_one_address_is_held_and_not_all() {
     assert_eq!(code(&fetcher, &server.url("/429"), Want::Feed).await, "asked-to-wait");
     assert_eq!(code(&fetcher, &server.url("/other"), Want::Feed).await, "ok");
     assert_eq!(server.paths(), ["/429", "/other"]);
+    // The same for a machine that the operator named, whatever address its name leads to.
+    let allow = vec![format!("packet.localhost:{}", server.port).parse().unwrap()];
+    let fetcher = Fetcher::new(Settings { allow, ..quick() }).unwrap();
+    let url = |path: &str| format!("http://packet.localhost:{}{path}", server.port);
+    assert_eq!(code(&fetcher, &url("/503"), Want::Feed).await, "asked-to-wait");
+    assert_eq!(code(&fetcher, &url("/503"), Want::Feed).await, "asked-to-wait");
+    assert_eq!(code(&fetcher, &url("/other"), Want::Feed).await, "ok");
+    assert_eq!(server.paths(), ["/429", "/other", "/503", "/other"]);
 }
 
 #[tokio::test]
@@ -245,6 +255,8 @@ async fn what_an_answer_says_is_handed_on() {
     assert_eq!(response.content_location.as_deref(), Some("/real"));
     assert_eq!(response.content_language.as_deref(), Some("ru"));
     assert_eq!(response.link.as_deref(), Some("</hub>; rel=hub, </self>; rel=self"));
+    let links = |rel: &str| response.links(rel).map(String::from).collect::<Vec<_>>();
+    assert_eq!((links("hub"), links("self")), (vec![server.url("/hub")], vec![server.url("/self")]));
     assert_eq!(response.freshness.lifetime(), Some(Duration::from_secs(600)));
     assert_eq!((response.moved.clone(), response.address.as_str()), (None, server.url("/f#x").as_str()));
     assert_eq!(bytes(response), b"<rss/>");

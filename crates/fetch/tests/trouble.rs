@@ -15,6 +15,12 @@ fn gzip() -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+fn twice() -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&gzip()).unwrap();
+    encoder.finish().unwrap()
+}
+
 #[tokio::test]
 async fn slow_servers_are_given_up() {
     let server = Server::start(|asked| match asked.path.as_str() {
@@ -109,12 +115,20 @@ async fn bodies_are_read_however_they_are_labelled() {
         "/gzip" => ok("Content-Encoding: gzip\r\n", gzip()),
         "/lie" => ok("Content-Encoding: gzip\r\n", "hello hello hello"),
         "/unlabelled" => ok("Content-Type: application/x-gzip\r\n", gzip()),
+        "/twice" => ok("Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n", twice()),
+        "/stacked" => ok("Content-Encoding: gzip, zstd\r\n", zstd::bulk::compress(&gzip(), 3).unwrap()),
+        "/file-in-gzip" => ok("Content-Encoding: gzip\r\n", twice()),
+        "/more-than-said" => {
+            vec![Piece::Bytes(b"HTTP/1.1 200 OK\r\nContent-Length: 17\r\n\r\nhello hello hello and a lie".to_vec()), Piece::Close]
+        }
         "/odd" => ok("Content-Encoding: UTF-8\r\n", "hello hello hello"),
         _ => vec![head(""), Piece::Bytes(b"hello hello hello".to_vec()), Piece::Close],
     })
     .await;
     let fetcher = server.fetcher();
-    for path in ["/gzip", "/lie", "/unlabelled", "/odd", "/until-closed"] {
+    let paths =
+        ["/gzip", "/lie", "/unlabelled", "/twice", "/stacked", "/file-in-gzip", "/more-than-said", "/odd", "/until-closed"];
+    for path in paths {
         assert_eq!(bytes(get(&fetcher, &server.url(path)).await.unwrap()), b"hello hello hello", "{path}");
     }
 }
@@ -130,6 +144,7 @@ async fn statuses_become_codes() {
         (305, "odd-status"),
         (400, "refused"),
         (401, "forbidden"),
+        (402, "payment-required"),
         (403, "forbidden"),
         (404, "not-found"),
         (410, "gone"),

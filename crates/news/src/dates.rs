@@ -9,6 +9,7 @@
 
 mod fold;
 mod iso;
+mod mail;
 mod months;
 mod words;
 mod zones;
@@ -27,7 +28,7 @@ pub fn read(text: &str) -> Option<Moment> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return digits(text);
     }
-    iso::read(text).or_else(|| words::read(text)).or_else(|| decimal_epoch(text))
+    iso::read(text).or_else(|| mail::read(text)).or_else(|| words::read(text)).or_else(|| decimal_epoch(text))
 }
 
 /// What a bare run of digits says: by its length a date or a time since 1970.

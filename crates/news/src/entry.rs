@@ -102,15 +102,21 @@ impl FeedFormat {
             FeedFormat::SitemapIndex => "sitemapindex",
         }
     }
+
+    /// The format of such a word.
+    pub fn of(word: &str) -> Option<Self> {
+        use FeedFormat::{Atom, Cdf, Json, Rdf, Rss, Sitemap, SitemapIndex};
+        [Rss, Rdf, Atom, Cdf, Json, Sitemap, SitemapIndex].into_iter().find(|format| format.as_str() == word)
+    }
 }
 
 /// What makes an entry the same entry when it comes again: its own id, else its address, else title and date.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EntryKey(pub String);
 
 /// One thing a feed said. Stored as said, never altered.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// Its identity within the title.
     pub key: EntryKey,

@@ -16,14 +16,19 @@ impl Address {
     /// quotes or angle brackets, and no longer than [`Address::LIMIT`]. Relative addresses are resolved before.
     pub fn new(text: &str) -> Option<Self> {
         let text = text.trim();
-        let scheme_end = text.find("://")?;
-        let scheme = &text[..scheme_end];
+        let (scheme, rest) = text.split_once(':')?;
+        let (scheme_end, rest) = (scheme.len(), rest.strip_prefix("//")?);
         if !(scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")) {
             return None;
         }
-        let rest = &text[scheme_end + 3..];
-        let bad = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}');
-        if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) || text.len() > Self::LIMIT || text.contains(bad) {
+        let bad = |b: u8| b <= b' ' || matches!(b, b'"' | b'<' | b'>' | b'\\' | b'`' | b'{' | b'}' | 0x7f);
+        // Whole bytes at once, since thousands of these are looked at; what is beyond ASCII is looked at as characters.
+        let (refused, foreign) =
+            text.bytes().fold((false, false), |(refused, foreign), b| (refused | bad(b), foreign | !b.is_ascii()));
+        if rest.is_empty() || rest.starts_with(['/', '?', '#', ':']) || text.len() > Self::LIMIT || refused {
+            return None;
+        }
+        if foreign && text.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return None;
         }
         let mut address = text.to_owned();

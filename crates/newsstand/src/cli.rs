@@ -63,6 +63,11 @@ pub enum Command {
     Import(Import),
     /// Write what you follow as OPML
     Export(Export),
+    /// Print what was brought, one article per line, oldest first
+    #[command(
+        after_help = "Examples:\n  newsstand articles --title SLUG            one title's, a line each\n  newsstand articles --json > articles.jsonl  everything with its text, for research"
+    )]
+    Articles(Articles),
     /// Find articles by their words
     #[command(after_help = "Example:\n  newsstand search --limit 5 scam compounds")]
     Search(Search),
@@ -144,6 +149,17 @@ pub enum Titles {
         #[arg(long)]
         name: Option<String>,
     },
+    /// Every feed of a title, or of all, with how it is doing; nothing is visited
+    Feeds {
+        /// A title's short name
+        slug: Option<String>,
+    },
+    /// Look which feeds an address leads to, and change nothing
+    #[command(after_help = "Example:\n  newsstand titles look https://www.example.org/")]
+    Look {
+        /// The address of a site or feed
+        address: String,
+    },
     /// Read a title no more; its articles stay
     Remove {
         /// Its short name, as `titles list` shows it
@@ -168,6 +184,14 @@ pub struct Import {
 pub struct Export {
     /// Where to write [default: standard output]
     pub file: Option<PathBuf>,
+}
+
+/// `articles`
+#[derive(Debug, Args)]
+pub struct Articles {
+    /// Only this title, by its short name
+    #[arg(long, value_name = "SLUG")]
+    pub title: Option<String>,
 }
 
 /// `search`

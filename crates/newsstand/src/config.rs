@@ -42,6 +42,9 @@ pub struct Fetching {
     /// Never stay away from a feed longer, unless asked to.
     #[serde(with = "span")]
     pub most: Duration,
+    /// The longest one request may take, with its redirects. Silence in an answer is borne a third as long.
+    #[serde(with = "span")]
+    pub timeout: Duration,
     /// Hosts, `host:port` or networks that may be reached although they are not public.
     pub allow: Vec<String>,
     /// Whether pages are fetched where a feed carries only a teaser.
@@ -74,9 +77,10 @@ impl Default for Fetching {
     fn default() -> Self {
         Self {
             at_once: 16,
-            per_host: 1,
+            per_host: 2,
             least: Duration::from_secs(15 * 60),
             most: Duration::from_secs(24 * 3600),
+            timeout: Duration::from_secs(20),
             allow: Vec::new(),
             pages: true,
         }
@@ -161,8 +165,14 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, String> {
 
 fn check(config: &Config) -> Result<(), String> {
     let fetch = &config.fetch;
-    if fetch.at_once == 0 || fetch.per_host == 0 {
-        return Err("fetch.at-once and fetch.per-host must be at least 1.".into());
+    if fetch.at_once == 0 {
+        return Err("fetch.at-once must be at least 1.".into());
+    }
+    if !(1..=newsstand_fetch::settings::PER_HOST_LIMIT).contains(&fetch.per_host) {
+        return Err("fetch.per-host must be 1 or 2: more requests at once would be a burden to a host.".into());
+    }
+    if fetch.timeout < Duration::from_secs(1) || fetch.timeout > Duration::from_secs(300) {
+        return Err("fetch.timeout must be between 1s and 5m.".into());
     }
     if fetch.least > fetch.most {
         return Err("fetch.least is longer than fetch.most.".into());
@@ -248,6 +258,7 @@ mod tests {
             "public-address = 'news.example'",
             "[fetch]\nat-once = 0",
             "[fetch]\nleast = '2d'",
+            "[fetch]\ntimeout = '1h'",
             "[fetch]\nallow = ['a b']",
         ] {
             let folder = tempfile::tempdir().expect("a folder");

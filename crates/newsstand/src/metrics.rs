@@ -26,6 +26,7 @@ pub struct Metrics {
     pages_failed: Family<Code, Counter>,
     placed: Counter,
     editions: Counter,
+    told: Counter,
     due: Gauge,
 }
 
@@ -41,6 +42,7 @@ impl Default for Metrics {
             pages_failed: Family::default(),
             placed: Counter::default(),
             editions: Counter::default(),
+            told: Counter::default(),
             due: Gauge::default(),
             registry: Registry::default(),
         };
@@ -52,6 +54,7 @@ impl Default for Metrics {
         registry.register("pages_failed", "Pages that failed", metrics.pages_failed.clone());
         registry.register("placed", "Articles placed into stories", metrics.placed.clone());
         registry.register("editions", "Editions laid out", metrics.editions.clone());
+        registry.register("told", "Messages of hubs that were kept", metrics.told.clone());
         registry.register("feeds_due", "Feeds that are due now", metrics.due.clone());
         Self { registry, ..metrics }
     }
@@ -61,6 +64,12 @@ impl Metrics {
     /// A visit went well.
     pub fn visited(&self, brought: &Brought) {
         self.visits.inc();
+        self.articles.inc_by(brought.articles as u64);
+        self.changed.inc_by(brought.changed as u64);
+    }
+    /// A hub told of something.
+    pub fn told(&self, brought: &Brought) {
+        self.told.inc();
         self.articles.inc_by(brought.articles as u64);
         self.changed.inc_by(brought.changed as u64);
     }

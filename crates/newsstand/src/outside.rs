@@ -3,10 +3,10 @@
 use newsstand_fetch::{Body, Request, Want};
 use newsstand_news::{Address, Id, Title};
 use newsstand_store::feeds;
-use newsstand_web::{FoundFeed, Later, Outside};
+use newsstand_web::{FoundFeed, HubAnswer, HubQuestion, HubTold, Later, Outside};
 
 use crate::stand::{Stand, now};
-use crate::steps::find;
+use crate::steps::{find, hub};
 
 /// The stand's own way out, for its pages.
 pub struct Door(pub Stand);
@@ -37,6 +37,19 @@ impl Outside for Door {
             }
         })
     }
+
+    fn hub_asks(&self, token: String, question: HubQuestion) -> Later<'_, Result<Option<String>, String>> {
+        Box::pin(async move { hub::asks(&self.0, &token, &question).await.map_err(|error| told_in_log(&error)) })
+    }
+
+    fn hub_tells(&self, token: String, told: HubTold) -> Later<'_, Result<HubAnswer, String>> {
+        Box::pin(async move { hub::tells(&self.0, &token, told).await.map_err(|error| told_in_log(&error)) })
+    }
+}
+
+fn told_in_log(error: &newsstand_store::Error) -> String {
+    tracing::error!("a hub could not be answered: {error}");
+    error.to_string()
 }
 
 fn offered(found: find::FoundFeed) -> FoundFeed {

@@ -7,7 +7,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use crate::stand::{Stand, now};
-use crate::steps::{Step, edition, find, page, place, visit};
+use crate::steps::{Step, edition, find, hub, licence, page, place, visit};
 
 /// How long a runner sleeps when nothing is due.
 const IDLE: Duration = Duration::from_millis(1000);
@@ -161,6 +161,7 @@ pub async fn run(stand: Stand, desk: bool, stop: watch::Receiver<bool>) {
         keep_visiting(stand.clone(), stop.clone(), news.clone()),
         keep_reading(stand.clone(), stop.clone(), news.clone()),
         placing,
+        keep_subscribing(stand.clone(), stop.clone()),
         keep_searching(stand.clone(), stop.clone()),
     );
 }
@@ -272,11 +273,28 @@ async fn keep_placing(stand: Stand, mut stop: watch::Receiver<bool>, news: Arc<N
     }
 }
 
+/// Asks hubs to tell of feeds, and to go on telling.
+async fn keep_subscribing(stand: Stand, mut stop: watch::Receiver<bool>) {
+    loop {
+        match hub::ask_due(&stand).await {
+            Ok(asked) if asked > 0 && !*stop.borrow() => continue,
+            Ok(_) => {}
+            Err(error) => trouble("hubs could not be asked", &error),
+        }
+        if rest(&mut stop, IDLE).await {
+            return;
+        }
+    }
+}
+
 async fn keep_searching(stand: Stand, mut stop: watch::Receiver<bool>) {
     while !rest(&mut stop, SEARCH).await {
         let store = stand.store.clone();
         if let Ok(Err(error)) = tokio::task::spawn_blocking(move || store.free_dead_leases()).await {
             trouble("leases of stopped programs could not be freed", &error);
+        }
+        if let Err(error) = licence::read_due(&stand).await {
+            trouble("licences could not be read", &error);
         }
         if let Err(error) = find::lost_titles(&stand).await {
             trouble("lost titles could not be looked for", &error);

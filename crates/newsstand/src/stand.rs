@@ -72,7 +72,16 @@ fn settings(config: &Config) -> Result<Settings, String> {
     let allow: Result<Vec<Allowed>, String> = config.fetch.allow.iter().map(|text| text.parse()).collect();
     let contact = Some(config.contact.as_str()).filter(|contact| !contact.is_empty());
     let contact = contact.or_else(|| Some(config.public_address.as_str()).filter(|address| !address.is_empty()));
-    Ok(Settings { user_agent: Settings::named(contact), allow: allow?, per_host: config.fetch.per_host, ..Settings::default() })
+    let timeout = config.fetch.timeout;
+    Ok(Settings {
+        user_agent: Settings::named(contact),
+        allow: allow?,
+        per_host: config.fetch.per_host,
+        total_timeout: timeout,
+        idle_timeout: timeout / 3,
+        connect_timeout: timeout / 3,
+        ..Settings::default()
+    })
 }
 
 /// The machine's clock: read here and nowhere else.

@@ -1,6 +1,6 @@
 //! Feeds: what is due, who has it, how it went.
 
-use newsstand_news::{Address, Feed, FeedFormat, Id, Moment, Section, Title};
+use newsstand_news::{Address, Feed, FeedFormat, Id, Moment, Quiet, Section, Title};
 
 use crate::db::{Bind, Row, Tx};
 use crate::{Error, Ids};
@@ -28,6 +28,34 @@ pub struct DueFeed {
     pub failures: i64,
     /// Where a permanent redirect pointed last time.
     pub moved_to: Option<String>,
+    /// What it spoke last.
+    pub format: Option<FeedFormat>,
+    /// What it asked of its readers when it was last read.
+    pub asks: Asks,
+    /// Until when a hub has promised to tell of news.
+    pub pushed: Option<Moment>,
+}
+
+/// What a feed asks of its readers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// Seconds to be left alone.
+    pub ttl: Option<u32>,
+    /// When not to be visited.
+    pub quiet: Quiet,
+}
+
+impl Asks {
+    fn quiet_bits(self) -> Option<i64> {
+        let bits = i64::from(self.quiet.hours) | i64::from(self.quiet.days) << 24;
+        (bits != 0).then_some(bits)
+    }
+
+    fn read(ttl: Option<i64>, quiet: Option<i64>) -> Self {
+        let bits = quiet.unwrap_or(0);
+        let quiet = Quiet { hours: (bits & 0xff_ffff) as u32, days: ((bits >> 24) & 0x7f) as u8 };
+        Self { ttl: ttl.and_then(|ttl| u32::try_from(ttl).ok()), quiet }
+    }
 }
 
 /// What a visit leaves behind in the feed's row.
@@ -51,6 +79,10 @@ pub struct VisitEnd {
     pub moved_to: Option<String>,
     /// Its new address, after the same permanent redirect was seen twice and led to a feed.
     pub address: Option<Address>,
+    /// What it asks of its readers; none keeps what it asked before.
+    pub asks: Option<Asks>,
+    /// What it calls itself; none keeps the old name.
+    pub name: Option<String>,
 }
 
 /// How a feed is doing, for the health page.
@@ -78,6 +110,10 @@ pub struct FeedHealth {
     pub failure_code: Option<String>,
     /// What is wrong, in a sentence.
     pub failure_sentence: Option<String>,
+    /// What it calls itself.
+    pub name: Option<String>,
+    /// Until when a hub has promised to tell of news.
+    pub pushed: Option<Moment>,
 }
 
 const FEED: &str = "id, title, address, section";
@@ -103,10 +139,13 @@ fn read_due(row: &Row<'_>) -> Result<DueFeed, Error> {
         whole: row.opt_moment(10)?,
         failures: row.int(11)?,
         moved_to: row.opt_string(12)?,
+        format: row.opt_text(13)?.and_then(FeedFormat::of),
+        asks: Asks::read(row.opt_int(14)?, row.opt_int(15)?),
+        pushed: row.opt_moment(16)?,
     })
 }
 
-const DUE: &str = "etag, modified, body_hash, succeeded, fresh, visited, whole, failures, moved_to";
+const DUE: &str = "etag, modified, body_hash, succeeded, fresh, visited, whole, failures, moved_to, format, ttl, quiet, pushed";
 
 /// Adds a feed, or answers the one that has this address already.
 pub fn add(
@@ -186,7 +225,8 @@ pub fn finish(tx: &mut Tx<'_>, feed: Id<Feed>, end: &VisitEnd, now: Moment) -> R
         "update feeds set lease = null, due = ?2, etag = ?3, modified = ?4, body_hash = coalesce(?5, body_hash),
            format = coalesce(?6, format), whole = case when ?7 = 1 then ?8 else whole end, visited = ?8, succeeded = ?8,
            fresh = case when ?9 = 1 then ?8 else fresh end, failures = 0, failing_since = null, failure_code = null,
-           failure_sentence = null, moved_to = ?10
+           failure_sentence = null, moved_to = ?10, ttl = case when ?11 = 1 then ?12 else ttl end,
+           quiet = case when ?11 = 1 then ?13 else quiet end, name = coalesce(?14, name)
          where id = ?1",
         &[
             feed.into(),
@@ -199,6 +239,10 @@ pub fn finish(tx: &mut Tx<'_>, feed: Id<Feed>, end: &VisitEnd, now: Moment) -> R
             now.into(),
             end.fresh.into(),
             end.moved_to.as_deref().into(),
+            end.asks.is_some().into(),
+            end.asks.and_then(|asks| asks.ttl).map(i64::from).into(),
+            end.asks.and_then(Asks::quiet_bits).into(),
+            end.name.as_deref().into(),
         ],
     )?;
     if let Some(address) = &end.address {
@@ -230,10 +274,20 @@ pub fn fail(
     .map(|_| ())
 }
 
+/// A hub told of something new in a feed: its own visits go on as they were.
+pub fn told(tx: &mut Tx<'_>, feed: Id<Feed>, now: Moment) -> Result<(), Error> {
+    tx.run_sql("update feeds set fresh = ?2 where id = ?1", &[feed.into(), now.into()]).map(|_| ())
+}
+
+/// One feed.
+pub fn by_id(tx: &mut Tx<'_>, feed: Id<Feed>) -> Result<Option<Feed>, Error> {
+    tx.first(&format!("select {FEED} from feeds where id = ?1"), &[feed.into()], read_feed)
+}
+
 /// How every feed is doing, by title and id; one title's when named.
 pub fn health(tx: &mut Tx<'_>, title: Option<Id<Title>>) -> Result<Vec<FeedHealth>, Error> {
     let sql = format!(
-        "select {FEED}, state, format, due, visited, succeeded, fresh, failures, failing_since, failure_code, failure_sentence
+        "select {FEED}, state, format, due, visited, succeeded, fresh, failures, failing_since, failure_code, failure_sentence, name, pushed
          from feeds where (cast(?1 as bigint) is null or title = ?1) order by title, id"
     );
     tx.rows(&sql, &[title.map(Id::get).into()], |row| {
@@ -249,6 +303,8 @@ pub fn health(tx: &mut Tx<'_>, title: Option<Id<Title>>) -> Result<Vec<FeedHealt
             failing_since: row.opt_moment(11)?,
             failure_code: row.opt_string(12)?,
             failure_sentence: row.opt_string(13)?,
+            name: row.opt_string(14)?,
+            pushed: row.opt_moment(15)?,
         })
     })
 }
@@ -270,6 +326,8 @@ pub struct LoggedVisit {
     pub failure: Option<(String, String)>,
 }
 
+/// New articles of one visit that count for the next interval.
+const PER_VISIT: i64 = 3;
 /// Lines kept of each feed's log.
 const LOG: i64 = 40;
 
@@ -291,10 +349,13 @@ pub fn log(tx: &mut Tx<'_>, ids: &Ids, feed: Id<Feed>, visit: &LoggedVisit) -> R
     .map(|_| ())
 }
 
-/// When the last visits that found something new ended, newest first: what the next interval is made of.
+/// When the last visits that found something new ended, newest first, once for each new article up to [`PER_VISIT`]: what
+/// the next interval is made of.
 pub fn news(tx: &mut Tx<'_>, feed: Id<Feed>) -> Result<Vec<Moment>, Error> {
-    let sql = "select at from visits where feed = ?1 and fresh > 0 order by id desc limit ?2";
-    tx.rows(sql, &[feed.into(), Bind::Int(LOG)], |row| row.moment(0))
+    let sql = "select at, fresh from visits where feed = ?1 and fresh > 0 order by id desc limit ?2";
+    let visits = tx.rows(sql, &[feed.into(), Bind::Int(LOG)], |row| Ok((row.moment(0)?, row.int(1)?)))?;
+    let times = |fresh: i64| usize::try_from(fresh.clamp(1, PER_VISIT)).unwrap_or(1);
+    Ok(visits.into_iter().flat_map(|(at, fresh)| std::iter::repeat_n(at, times(fresh))).collect())
 }
 
 /// The newest lines of a feed's log.

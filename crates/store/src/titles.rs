@@ -107,6 +107,18 @@ pub fn by_id(tx: &mut Tx<'_>, id: Id<Title>) -> Result<Option<OnStand>, Error> {
     tx.first(&format!("select {COLUMNS} from titles where id = ?1"), &[id.into()], read)
 }
 
+/// Names a title that a reader put here without a name, once its feed says how it is called. Until then it bears its host's.
+pub fn christen(tx: &mut Tx<'_>, id: Id<Title>, feed: &Address, name: &str) -> Result<(), Error> {
+    let host = feed.host();
+    let placeholder = host.trim_start_matches("www.");
+    let mark = serde_json::to_string(&Mark::of_name(name, &Language::default())).map_err(|e| Error::Other(e.to_string()))?;
+    tx.run_sql(
+        "update titles set name = ?2, mark = ?3 where id = ?1 and origin = 'reader' and name = ?4",
+        &[id.into(), name.into(), (&mark).into(), placeholder.into()],
+    )
+    .map(|_| ())
+}
+
 /// One title by its short name.
 pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<Option<OnStand>, Error> {
     tx.first(&format!("select {COLUMNS} from titles where slug = ?1"), &[slug.into()], read)

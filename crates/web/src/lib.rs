@@ -60,6 +60,8 @@ pub struct WebSettings {
     pub offset: fn(Moment) -> i32,
     /// Whether the titles on this stand are made up, for the note at the foot of every page.
     pub made_up: bool,
+    /// What can be done about a failure, by its code: a sentence.
+    pub advice: fn(&str) -> &'static str,
 }
 
 /// A boxed future.
@@ -73,6 +75,46 @@ pub trait Outside: Send + Sync {
     fn look(&self, address: Address) -> Later<'_, Result<Vec<FoundFeed>, String>>;
     /// Visits a title's feeds now.
     fn visit_now(&self, title: Id<Title>) -> Later<'_, ()>;
+    /// A hub asks, at the callback that ends in `token`, whether the stand wants something. Answers the challenge to send
+    /// back; none when the stand does not want it.
+    fn hub_asks(&self, token: String, question: HubQuestion) -> Later<'_, Result<Option<String>, String>>;
+    /// A hub tells of something new; it is kept when this answers.
+    fn hub_tells(&self, token: String, told: HubTold) -> Later<'_, Result<HubAnswer, String>>;
+}
+
+/// What a hub asks (WebSub 5.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HubQuestion {
+    /// `subscribe`, `unsubscribe` or `denied`.
+    pub mode: String,
+    /// The feed's address, as the hub was asked for it.
+    pub topic: String,
+    /// To be sent back.
+    pub challenge: String,
+    /// How long the hub promises to tell.
+    pub lease_seconds: Option<u64>,
+}
+
+/// What a hub tells (WebSub 7).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HubTold {
+    /// `X-Hub-Signature`.
+    pub signature: Option<String>,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// The feed, or its new part.
+    pub body: Vec<u8>,
+}
+
+/// How a hub's message was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HubAnswer {
+    /// It is kept.
+    Taken,
+    /// Its signature is missing or wrong.
+    Forged,
+    /// The stand does not wait for anything there.
+    Unknown,
 }
 
 /// A feed that was found at an address.

@@ -17,6 +17,7 @@ mod story;
 mod title;
 mod titles;
 mod unread;
+mod websub;
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +56,7 @@ pub fn routes() -> Router<State> {
         .route("/settings/light", post(settings::light))
         .route("/static/{name}", get(statics))
         .route("/{name}", get(plain::at_root))
+        .route("/websub/{token}", get(websub::asks).post(websub::tells))
         .route("/healthz", get(plain::healthz))
         .route("/metrics", get(plain::metrics))
 }

@@ -49,18 +49,22 @@ pub fn mailto(text: &str) -> Option<String> {
 
 /// The common case: already absolute, nothing odd in it.
 fn absolute(text: &str) -> Option<Address> {
-    let scheme = text.get(..8).or(text.get(..7))?;
-    let lower = scheme.to_ascii_lowercase();
-    if !(lower.starts_with("https://") || lower.starts_with("http://")) {
+    let is = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    if !is("https://") && !is("http://") {
         return None;
     }
-    Address::new(&quoted(text))
+    let usual = if text.trim().len() == text.len() { Address::new(text) } else { None };
+    usual.or_else(|| Address::new(&quoted(text)))
 }
 
 /// Without white space at its ends and without line breaks and tabs, as the URL standard reads addresses.
 fn tidy(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(|c: char| c <= ' ');
-    if text.contains(['\t', '\n', '\r']) { Cow::Owned(text.replace(['\t', '\n', '\r'], "")) } else { Cow::Borrowed(text) }
+    if text.bytes().fold(false, |found, byte| found | matches!(byte, b'\t' | b'\n' | b'\r')) {
+        Cow::Owned(text.replace(['\t', '\n', '\r'], ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Percent-encodes what an [`Address`] cannot hold.

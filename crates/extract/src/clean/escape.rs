@@ -14,7 +14,16 @@ pub fn push_attribute(name: &str, value: &str, out: &mut String) {
     out.push('"');
 }
 
+/// Bytes of the longest reference written here.
+const LONGEST: usize = "&quot;".len();
+
 fn push(text: &str, quoted: bool, out: &mut String) {
+    // Most texts hold nothing of the kind, which is seen many bytes at once.
+    let odd = text.bytes().filter(|byte| is_odd(*byte)).count();
+    out.reserve(text.len() + odd * (LONGEST - 1));
+    if odd == 0 {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {
@@ -31,6 +40,10 @@ fn push(text: &str, quoted: bool, out: &mut String) {
         from = at + 1;
     }
     out.push_str(text.get(from..).unwrap_or(""));
+}
+
+const fn is_odd(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0x7f)
 }
 
 #[cfg(test)]

@@ -1,23 +1,28 @@
 //! The only maker of [`Html`]: an allow-list of elements and attributes, one pass, canonical output.
 //!
 //! Safety does not rest on reading the input as a browser would: whatever is read, only start and end tags made here from
-//! the allow-list and escaped text are written, balanced, and none of the allowed elements has raw or foreign content.
+//! the allow-list and escaped text are written, balanced, and none of the allowed elements has raw content. Drawings and
+//! formulas have an allow-list of their own ([`foreign`]).
 
 mod address;
 mod allow;
 mod blocks;
 mod escape;
 mod film;
+mod foreign;
 mod picture;
+mod words;
 mod writer;
 
+use memchr::memchr;
 use newsstand_news::{Address, Html};
 
 pub use address::Base;
-pub use picture::{largest, read as read_picture};
+pub use picture::{LAZY, LAZY_SETS, largest, read as read_picture};
 
 use crate::html::{Attributes, Place, Start, Tag, Token, Tokens, decode};
 use crate::limits::{MARKUP, head};
+use foreign::{Fate, Foreign, World};
 use writer::Writer;
 
 /// Makes clean HTML of anybody's markup. Relative addresses are resolved against `base`; without it they are dropped.
@@ -30,15 +35,18 @@ pub fn clean(markup: &str, base: Option<&Address>) -> Html {
     let base = Base::new(base);
     let mut cleaner = Cleaner {
         base: &base,
+        tokens: Tokens::with_drawings(markup),
         writer: Writer::with_capacity(markup.len()),
         skipped: None,
+        foreign: None,
         sources: None,
         last: None,
         noscript: false,
     };
-    for token in Tokens::new(markup) {
+    while let Some(token) = cleaner.tokens.next() {
         cleaner.take(token);
     }
+    cleaner.end_foreign(false);
     Html::vouched(cleaner.writer.finish())
 }
 
@@ -50,9 +58,12 @@ pub fn beginning(html: &Html, end: usize) -> Html {
 /// The state of one cleaning.
 struct Cleaner<'a> {
     base: &'a Base<'a>,
+    tokens: Tokens<'a>,
     writer: Writer,
     /// A hidden element that is being skipped, and how deep in elements of its name.
     skipped: Option<Skipped<'a>>,
+    /// A drawing or a formula that is being read.
+    foreign: Option<Foreign<'a>>,
     /// The widest list of sizes that a `picture` has offered so far.
     sources: Option<String>,
     /// The picture just written, until text follows.
@@ -72,6 +83,15 @@ impl<'a> Cleaner<'a> {
         if self.skipped.is_some() {
             return self.skip(token);
         }
+        if let Some(foreign) = &mut self.foreign {
+            let fate = foreign.take(&token, self.base);
+            if fate != Fate::Within {
+                self.end_foreign(fate == Fate::Ended);
+            }
+            if fate != Fate::Broken {
+                return;
+            }
+        }
         match token {
             Token::Text(text) => self.text(text),
             Token::Start(start) => self.start(start),
@@ -84,13 +104,20 @@ impl<'a> Cleaner<'a> {
     }
 
     fn text(&mut self, raw: &str) {
-        let visible = if raw.contains('&') { self.writer.text(&decode(raw, Place::Text)) } else { self.writer.text(raw) };
+        let visible = if memchr(b'&', raw.as_bytes()).is_some() {
+            self.writer.text(&decode(raw, Place::Text))
+        } else {
+            self.writer.text(raw)
+        };
         if visible {
             self.last = None;
         }
     }
 
     fn start(&mut self, start: Start<'a>) {
+        if let Some(world) = World::of(start) {
+            return self.begin_foreign(world, start);
+        }
         match start.tag {
             Tag::Br => self.writer.line_break(),
             Tag::Hr => self.writer.rule(),
@@ -103,12 +130,36 @@ impl<'a> Cleaner<'a> {
             Tag::Noscript => self.noscript = true,
             Tag::Video | Tag::Audio => {
                 let found = self.film(start.tag, start.attributes, start.attributes);
-                self.skipped = Some(Skipped { tag: start.tag, depth: 1, film: (!found).then_some(start.attributes) });
+                self.hide(start.tag, (!found).then_some(start.attributes));
             }
             Tag::Template | Tag::Select | Tag::Datalist | Tag::Canvas => {
-                self.skipped = Some(Skipped { tag: start.tag, depth: 1, film: None });
+                self.hide(start.tag, None);
             }
             tag => self.element(tag, start),
+        }
+    }
+
+    fn begin_foreign(&mut self, world: World, start: Start<'a>) {
+        if !start.is_closed() {
+            self.foreign = Some(Foreign::new(world, start, self.base));
+            self.tokens.set_foreign(true);
+        }
+    }
+
+    fn end_foreign(&mut self, whole: bool) {
+        let Some(foreign) = self.foreign.take() else { return };
+        self.tokens.set_foreign(false);
+        let left = foreign.finish(whole);
+        if !left.markup.is_empty() {
+            self.writer.inline_void(&left.markup);
+            self.last = None;
+        }
+        if !left.after.trim_ascii().is_empty() {
+            self.writer.text(" ");
+            if self.writer.text(&left.after) {
+                self.last = None;
+            }
+            self.writer.text(" ");
         }
     }
 
@@ -165,6 +216,13 @@ impl<'a> Cleaner<'a> {
         true
     }
 
+    /// Begins to skip an element, unless it never ends.
+    fn hide(&mut self, tag: Tag, film: Option<Attributes<'a>>) {
+        if self.tokens.closes(tag) {
+            self.skipped = Some(Skipped { tag, depth: 1, film });
+        }
+    }
+
     fn skip(&mut self, token: Token<'a>) {
         let Some(skipped) = self.skipped.as_mut() else { return };
         match token {
@@ -178,7 +236,7 @@ impl<'a> Cleaner<'a> {
             }
             _ => {}
         }
-        if self.skipped.as_ref().is_some_and(|skipped| skipped.depth == 0) {
+        if self.skipped.as_ref().is_some_and(|skipped| skipped.depth == 0 || !self.tokens.closes(skipped.tag)) {
             self.skipped = None;
         }
     }

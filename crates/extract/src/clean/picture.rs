@@ -22,7 +22,7 @@ pub struct Seen {
 }
 
 /// Attributes where scripts that load pictures late keep the address, best first.
-const LAZY: [&str; 10] = [
+pub const LAZY: [&str; 10] = [
     "data-src",
     "data-original",
     "data-lazy-src",
@@ -35,7 +35,7 @@ const LAZY: [&str; 10] = [
     "data-lazy",
 ];
 /// The same for lists of sizes.
-const LAZY_SETS: [&str; 4] = ["data-srcset", "data-lazy-srcset", "data-src-set", "data-sizes-srcset"];
+pub const LAZY_SETS: [&str; 4] = ["data-srcset", "data-lazy-srcset", "data-src-set", "data-sizes-srcset"];
 /// Files that only hold a picture's place or count readers.
 const PLACEHOLDERS: [&str; 9] =
     ["blank.", "spacer.", "pixel.", "placeholder", "transparent.", "1x1", "lazyload.", "grey.gif", "loading.gif"];

@@ -5,6 +5,7 @@
 
 use super::blocks::{Model, model};
 use super::escape::{push_attribute, push_text};
+use super::words::{cut_gap, cut_word, is_control, plain_run};
 use crate::html::Tag;
 use crate::limits::{BLOCK_DEPTH, INLINE_DEPTH};
 
@@ -63,28 +64,38 @@ impl Writer {
 
     /// Writes characters, references already decoded; tells whether any of them is visible.
     pub fn text(&mut self, text: &str) -> bool {
-        if text.bytes().any(is_control) {
-            let kept: String = text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_control)).collect();
-            return self.text(&kept);
-        }
         if self.in_pre() {
-            return self.verbatim(text);
+            return if text.bytes().any(is_control) { self.verbatim(&without_controls(text)) } else { self.verbatim(text) };
         }
         let (mut rest, mut visible) = (text, false);
-        while let Some((gap, word, tail)) = next_word(rest) {
+        loop {
+            let (gap, words) = cut_gap(rest);
             self.widen(gap);
-            if !word.is_empty() {
-                visible = true;
-                self.inline_content(false);
-                push_text(word, &mut self.out);
+            if words.is_empty() {
+                return visible;
             }
-            rest = tail;
+            let (run, tail) = words.split_at(plain_run(words));
+            if !run.is_empty() {
+                self.inline_content(false);
+                self.out.push_str(run);
+                (rest, visible) = (tail, true);
+                continue;
+            }
+            let (word, tail) = cut_word(words);
+            if word.bytes().any(is_control) {
+                return self.text(&without_controls(words)) | visible;
+            }
+            self.inline_content(false);
+            push_text(word, &mut self.out);
+            (rest, visible) = (tail, true);
         }
-        visible
     }
 
     /// Adds white space to the gap: runs of ASCII white space fold to one space, no-break spaces stay.
     pub(super) fn widen(&mut self, gap: &str) {
+        if gap == " " && self.gap.is_empty() {
+            return self.gap.push(' ');
+        }
         for character in gap.chars() {
             if character == '\u{a0}' {
                 self.gap.push(character);
@@ -249,33 +260,7 @@ pub fn start_tag(tag: Tag, attributes: &[(&str, &str)]) -> String {
     start
 }
 
-/// Characters that mean nothing in HTML.
-const fn is_control(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f)
-}
-
-/// Cuts `text` into the white space it starts with, the word after that, and the rest; `None` at its end.
-fn next_word(text: &str) -> Option<(&str, &str, &str)> {
-    if text.is_empty() {
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    while let Some(length) = gap_at(bytes, start) {
-        start += length;
-    }
-    let mut end = start;
-    while end < bytes.len() && gap_at(bytes, end).is_none() {
-        end += 1;
-    }
-    Some((text.get(..start)?, text.get(start..end)?, text.get(end..)?))
-}
-
-/// The length of the white space character at `at`, if there is one.
-fn gap_at(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes.get(at)? {
-        b' ' | b'\n' | b'\t' | b'\r' | 0x0c => Some(1),
-        0xc2 if bytes.get(at + 1) == Some(&0xa0) => Some(2),
-        _ => None,
-    }
+/// `text` without the characters that mean nothing in HTML.
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_control)).collect()
 }

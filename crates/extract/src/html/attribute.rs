@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::{Place, decode};
 
 /// The attributes as written between a tag's name and its end; the first of two with one name counts.
@@ -32,7 +34,7 @@ impl<'a> Attributes<'a> {
 
 /// A value with its character references replaced; borrowed when there are none.
 pub fn decoded(value: &str) -> Cow<'_, str> {
-    if value.contains('&') { Cow::Owned(decode(value, Place::Attribute)) } else { Cow::Borrowed(value) }
+    if memchr(b'&', value.as_bytes()).is_some() { Cow::Owned(decode(value, Place::Attribute)) } else { Cow::Borrowed(value) }
 }
 
 /// What stands next inside a tag.
@@ -89,7 +91,7 @@ fn value<'a>(text: &'a str, at: &mut usize) -> Option<&'a str> {
         _ => return Some(span(text, at, |byte| is_space(byte) || byte == b'>', false)),
     };
     let from = *at + 1;
-    let length = text.get(from..)?.find(char::from(quote));
+    let length = memchr(quote, text.as_bytes().get(from..)?);
     let end = length.map(|length| from + length);
     *at = end.map_or(text.len(), |end| end + 1);
     text.get(from..end?)

@@ -3,6 +3,7 @@
 
 pub mod attribute;
 mod builder;
+mod raw;
 pub mod reference;
 pub mod tag;
 pub mod token;

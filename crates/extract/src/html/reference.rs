@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::memchr;
+
 /// The standard's table of names: `name code-point…`, a star after names that also work without semicolon.
 const TABLE: &str = include_str!("references.txt");
 
@@ -35,7 +37,7 @@ pub enum Place {
 /// Appends `raw` to `out` with every character reference replaced.
 pub fn decode_into(raw: &str, place: Place, out: &mut String) {
     let mut rest = raw;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let used = reference(from, place, out);

@@ -1,7 +1,7 @@
 //! The element names this room knows, and what the HTML standard says of each kind.
 
 /// At most this many letters are compared; no known name is longer.
-const LONGEST: usize = 10;
+pub(super) const LONGEST: usize = 10;
 
 macro_rules! tags {
     ($($variant:ident $name:literal)*) => {

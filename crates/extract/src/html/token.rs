@@ -1,9 +1,13 @@
 //! The tokenizer: text, tags and raw text, as slices of the input.
 //!
-//! Comments, doctypes, processing instructions and CDATA marks are skipped. `svg` is skipped as a whole: its text is drawing.
-//! Simpler than the standard in one thing: `<script>` ends at the first `</script`, also inside `<!--`.
+//! Comments, doctypes, processing instructions and CDATA marks are skipped. `svg` is skipped as a whole, unless asked for: its
+//! text is drawing. Simpler than the standard in one thing: `<script>` ends at the first `</script`, also inside `<!--`. What
+//! raw elements hold is read in [`super::raw`].
+
+use memchr::memchr;
 
 use super::attribute::{Attributes, Step, attribute, is_space};
+use super::raw::Ends;
 use super::tag::Tag;
 
 /// A piece of markup.
@@ -30,27 +34,59 @@ pub struct Start<'a> {
     pub attributes: Attributes<'a>,
 }
 
+impl Start<'_> {
+    /// Whether it is written `<x/>`: the end of an element in drawings and formulas, nothing in HTML.
+    pub fn is_closed(self) -> bool {
+        let text = self.attributes.0;
+        let mut at = 0;
+        while text.ends_with("/>") {
+            let from = at;
+            match attribute(text, &mut at) {
+                Step::Attribute { .. } => {}
+                Step::End => return at >= from + 2,
+                Step::Cut => return false,
+            }
+        }
+        false
+    }
+}
+
 /// Reads tokens from markup.
 #[derive(Debug, Clone)]
 pub struct Tokens<'a> {
-    text: &'a str,
-    at: usize,
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     /// Set once a search for `</svg` came back empty, so that it is not made again for every `<svg`.
     endless_svg: bool,
+    /// Whether drawings are told tag by tag.
+    drawings: bool,
+    /// Whether what is read now stands in a drawing or a formula.
+    foreign: bool,
+    pub(super) ends: Ends,
 }
 
 impl<'a> Tokens<'a> {
     /// A reader at the start of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, endless_svg: false }
+        Self { text, at: 0, endless_svg: false, drawings: false, foreign: false, ends: Ends::default() }
     }
 
-    fn rest(&self) -> &'a str {
+    /// The same, with drawings told tag by tag.
+    pub fn with_drawings(text: &'a str) -> Self {
+        Self { drawings: true, ..Self::new(text) }
+    }
+
+    /// Says whether what comes stands in a drawing or a formula, where `title` and the like are ordinary elements.
+    pub fn set_foreign(&mut self, foreign: bool) {
+        self.foreign = foreign;
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or("")
     }
 
     /// Takes everything that is left.
-    fn all(&mut self) -> &'a str {
+    pub(super) fn all(&mut self) -> &'a str {
         let rest = self.rest();
         self.at = self.text.len();
         rest
@@ -133,14 +169,16 @@ impl<'a> Tokens<'a> {
         let attributes = Attributes(self.text.get(from..at).unwrap_or(""));
         let start = Start { tag: Tag::of(name), name, attributes };
         match start.tag {
-            Tag::Svg => self.svg(start),
-            tag if tag.is_raw() => Some(Token::Raw(start, self.raw(name))),
+            Tag::Svg if !self.drawings => self.svg(start),
+            Tag::Script | Tag::Style if self.foreign && start.is_closed() => Some(Token::Raw(start, "")),
+            Tag::Script | Tag::Style => Some(Token::Raw(start, self.raw(start))),
+            tag if tag.is_raw() && !self.foreign => Some(Token::Raw(start, self.raw(start))),
             _ => Some(Token::Start(start)),
         }
     }
 
     /// Moves `at` behind the tag's `>`; `false` when the text ends before.
-    fn to_tag_end(&self, at: &mut usize) -> bool {
+    pub(super) fn to_tag_end(&self, at: &mut usize) -> bool {
         loop {
             match attribute(self.text, at) {
                 Step::Attribute { .. } => {}
@@ -151,18 +189,6 @@ impl<'a> Tokens<'a> {
                 }
             }
         }
-    }
-
-    /// The text up to `</name`, and moves behind that end tag.
-    fn raw(&mut self, name: &str) -> &'a str {
-        let rest = self.rest();
-        let found = rest.match_indices("</").find(|(at, _)| ends_here(&rest[at + 2..], name));
-        let Some((length, _)) = found else { return self.all() };
-        self.at += length + 2 + name.len();
-        let mut at = self.at;
-        self.to_tag_end(&mut at);
-        self.at = at;
-        &rest[..length]
     }
 
     /// Skips a drawing with the drawings inside it. One that never ends is only skipped tag by tag.
@@ -197,7 +223,7 @@ impl<'a> Iterator for Tokens<'a> {
     fn next(&mut self) -> Option<Token<'a>> {
         while self.at < self.text.len() {
             let rest = self.rest();
-            match rest.find('<') {
+            match memchr(b'<', rest.as_bytes()) {
                 Some(0) => {
                     if let Some(token) = self.markup() {
                         return Some(token);
@@ -222,7 +248,7 @@ fn name_of(text: &str, from: usize) -> &str {
 }
 
 /// Whether `text` starts with `name`, in either case, and the name ends there.
-fn ends_here(text: &str, name: &str) -> bool {
+pub(super) fn ends_here(text: &str, name: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
         && bytes.get(name.len()).is_none_or(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
@@ -259,6 +285,7 @@ mod tests {
             ("<!doctype html><?xml a?>b<![CDATA[c", r#"T"b" T"c""#),
             ("<script>a</b></SCRIPT x>b", r#"Rscript"a</b>" T"b""#),
             ("<style>a", r#"Rstyle"a""#),
+            ("<x/><x /><x a/><x a=b/><x a='b'/>", r#"<x <x <x a="" <x a="b/" <x a="b""#),
             ("<title>a &amp; <b></titles></title>c", r#"Rtitle"a &amp; <b></titles>" T"c""#),
             ("a<svg><style>x</style><svg></svg></svg>b<svg/>c<svg>d", r#"T"a" Rsvg"" T"b" Rsvg"" T"c" T"d""#),
             ("a<b", r#"T"a""#),

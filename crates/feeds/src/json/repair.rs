@@ -1,5 +1,8 @@
-//! Makes damaged JSON whole: control characters in strings are escaped, what comes after the last whole item is cut
-//! off, and everything left open is closed. Half an item would be a false entry, so none is kept.
+//! Makes damaged JSON whole: what stands in strings and must not is escaped, comments and idle commas go, words that mean
+//! nothing become null, what comes after the last whole item is cut off, and everything left open is closed. Half an item
+//! would be a false entry, so none is kept.
+
+use super::strings;
 
 /// How deep values may stand inside one another.
 const DEPTH: usize = 64;
@@ -10,9 +13,11 @@ const ITEM_DEPTH: usize = 2;
 /// A copy of `text` that has a chance to be JSON.
 pub(super) fn repair(text: &str) -> String {
     let mut state = State::default();
-    for c in text.chars() {
-        if !state.step(c) {
-            break;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        match state.step(c, rest) {
+            Some(length) => rest = rest.get(length..).unwrap_or(""),
+            None => break,
         }
     }
     state.close()
@@ -23,39 +28,54 @@ struct State {
     out: String,
     /// The closing signs that are due.
     open: Vec<char>,
-    in_string: bool,
-    escaped: bool,
     /// Where the text could be cut: its length and how many values were open.
     whole: (usize, usize),
     finished: bool,
 }
 
 impl State {
-    /// Takes one character; `false` when the outermost value is complete or nested too deep.
-    fn step(&mut self, c: char) -> bool {
-        if self.in_string {
-            self.inside(c);
-            return true;
+    /// Takes what begins with `c`; how many bytes that is. `None` when the outermost value is complete or nested too deep.
+    fn step(&mut self, c: char, rest: &str) -> Option<usize> {
+        match c {
+            '"' | '\'' => strings::copy(rest, c, &mut self.out),
+            '{' | '[' => self.begin(c),
+            '}' | ']' => self.end(c),
+            ',' => {
+                // Before a comma everything is whole.
+                self.may_cut(self.out.len());
+                self.out.push(',');
+                Some(1)
+            }
+            '/' => Some(comment_length(rest)),
+            ':' => {
+                self.out.push(':');
+                Some(1)
+            }
+            c if c.is_whitespace() => Some(c.len_utf8()),
+            _ => Some(self.word(rest)),
+        }
+    }
+
+    fn begin(&mut self, c: char) -> Option<usize> {
+        if self.open.len() >= DEPTH {
+            return None;
         }
         self.out.push(c);
-        match c {
-            '"' => self.in_string = true,
-            '{' | '[' if self.open.len() >= DEPTH => return false,
-            '{' => self.open.push('}'),
-            '[' => self.open.push(']'),
-            '}' | ']' => {
-                if self.open.pop() != Some(c) {
-                    return false;
-                }
-                self.may_cut(self.out.len());
-                self.finished = self.open.is_empty();
-                return !self.finished;
-            }
-            // Before a comma everything is whole.
-            ',' => self.may_cut(self.out.len() - 1),
-            _ => {}
+        self.open.push(if c == '{' { '}' } else { ']' });
+        Some(1)
+    }
+
+    fn end(&mut self, c: char) -> Option<usize> {
+        if self.open.pop() != Some(c) {
+            return None;
         }
-        true
+        if self.out.ends_with(',') {
+            self.out.pop();
+        }
+        self.out.push(c);
+        self.may_cut(self.out.len());
+        self.finished = self.open.is_empty();
+        if self.finished { None } else { Some(1) }
     }
 
     /// Notes that the text could be cut at `length`.
@@ -65,25 +85,21 @@ impl State {
         }
     }
 
-    fn inside(&mut self, c: char) {
-        match c {
-            _ if self.escaped => {
-                self.escaped = false;
-                self.out.push(c);
-            }
-            '\\' => {
-                self.escaped = true;
-                self.out.push(c);
-            }
-            '"' => {
-                self.in_string = false;
-                self.out.push(c);
-            }
-            '\n' => self.out.push_str("\\n"),
-            '\t' => self.out.push_str("\\t"),
-            c if c.is_control() => {}
-            c => self.out.push(c),
+    /// A number, a word of JSON's, a name without quotes, or something that means nothing.
+    fn word(&mut self, rest: &str) -> usize {
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '{' | '}' | '[' | ']' | '"' | '/');
+        let length = rest.find(ends).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(length);
+        if after.trim_start().starts_with(':') {
+            self.out.push('"');
+            self.out.extend(word.chars().filter(|c| !c.is_control() && *c != '\\'));
+            self.out.push('"');
+        } else if matches!(word, "true" | "false" | "null") || serde_json::from_str::<serde_json::Number>(word).is_ok() {
+            self.out.push_str(word);
+        } else {
+            self.out.push_str("null");
         }
+        length
     }
 
     fn close(mut self) -> String {
@@ -97,6 +113,15 @@ impl State {
     }
 }
 
+/// Bytes of a comment; of anything else that begins with a slash, the slash.
+fn comment_length(rest: &str) -> usize {
+    match rest.as_bytes() {
+        [b'/', b'/', ..] => rest.find('\n').unwrap_or(rest.len()),
+        [b'/', b'*', ..] => rest.find("*/").map_or(rest.len(), |end| end + 2),
+        _ => 1,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::repair;
@@ -107,5 +132,32 @@ mod tests {
         assert_eq!(repair(r#"{"a":[1,2"#), r#"{"a":[1]}"#);
         assert_eq!(repair("{\"a\":\"x\ny\u{1}\"} junk"), "{\"a\":\"x\\ny\"}");
         assert_eq!(repair(""), "");
+    }
+
+    #[test]
+    fn what_people_write_for_json_becomes_json() {
+        for (written, meant) in [
+            (r#"{"a":[1,2,],}"#, r#"{"a":[1,2]}"#),
+            ("{/* x } */\"a\": 1, // no\n\"b\":2}", r#"{"a":1,"b":2}"#),
+            (
+                r#"{'a':'it\'s "b"', c_d : NaN, "e":-1.5e3, "f":undefined}"#,
+                r#"{"a":"it's \"b\"","c_d":null,"e":-1.5e3,"f":null}"#,
+            ),
+            (
+                r#"{"a":"\x41 \u00e9 \uZZ","b":"\ud83d x","c":"\ud83d\ude00","d":"\ude00"}"#,
+                r#"{"a":"x41 \u00e9 uZZ","b":"\ufffd x","c":"\ud83d\ude00","d":"\ufffd"}"#,
+            ),
+        ] {
+            assert_eq!(repair(written), meant);
+            assert!(serde_json::from_str::<serde_json::Value>(meant).is_ok());
+        }
+    }
+
+    #[test]
+    fn odd_pieces_take_linear_time() {
+        for piece in ["/*", "//", "{", "[", "'", "\"", "\\", "{\"a\":\"\\u", "a:", ",", "1", "/", "{a", "\\ud800"] {
+            let text = format!("{{\"a\":[{}", piece.repeat(100_000));
+            assert!(repair(&text).len() <= text.len() * 6);
+        }
     }
 }

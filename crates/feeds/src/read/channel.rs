@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use newsstand_news::{Author, FeedFormat, Language, Moment, dates};
+use newsstand_news::{Address, FeedFormat, Language, dates};
 
 use super::parts::add_author;
 use super::{Pass, construct};
-use crate::field::{Field, Kind};
-use crate::limits::{DESCRIPTION_BYTES, ENTRIES, PLAIN_BYTES};
-use crate::xml::{Attributes, Element, Event, Space};
-use crate::{person, text};
+use crate::limits::{DESCRIPTION_BYTES, ENTRIES, HUBS, PLAIN_BYTES};
+use crate::xml::{Attributes, Element, Event, Name, Space};
 
 impl<'a> Pass<'a, '_> {
     /// Reads everything inside the root.
@@ -17,7 +15,15 @@ impl<'a> Pass<'a, '_> {
         match format {
             FeedFormat::Sitemap => self.urlset(),
             FeedFormat::SitemapIndex => self.sitemap_index(),
-            _ if matches!(root.local(), "item" | "entry") => self.entry(root),
+            _ if matches!(root.name, Name::Item | Name::Entry) => {
+                self.entry(root);
+                // Where the root is missing, others follow.
+                while let Some(event) = self.reader.next() {
+                    if let Event::Start(element) = event {
+                        self.feed_element(&element);
+                    }
+                }
+            }
             _ => self.container(root),
         }
     }
@@ -35,7 +41,7 @@ impl<'a> Pass<'a, '_> {
 
     fn own_attributes(&mut self, element: &Element<'a>) {
         let attributes = element.attributes;
-        if element.local() == "feed" && attributes.get("version").is_some_and(|version| version.starts_with("0.")) {
+        if element.name == Name::Feed && attributes.get("version").is_some_and(|version| version.starts_with("0.")) {
             self.old_atom = true;
         }
         if let Some(namespace) = attributes.raw("xmlns")
@@ -48,7 +54,7 @@ impl<'a> Pass<'a, '_> {
         {
             self.content.language = Language::new(language);
         }
-        if element.local() == "channel" {
+        if element.name == Name::Channel {
             self.channel_attributes(attributes);
         }
     }
@@ -66,101 +72,74 @@ impl<'a> Pass<'a, '_> {
 
     fn feed_element(&mut self, element: &Element<'a>) {
         let depth = self.reader.depth();
-        match (element.space, element.local()) {
-            (Space::Plain, "channel") => self.container(element),
-            (Space::Plain | Space::Atom, "item" | "entry") if self.content.entries.len() < ENTRIES => self.entry(element),
-            (Space::Plain | Space::Atom, "item" | "entry") => self.overflow = true,
-            (Space::Plain | Space::Atom, "link") => self.feed_link(element),
-            (Space::Plain, "image") => self.feed_image(element),
-            (Space::Itunes, "image") => self.feed_picture(element.attributes.get("href").as_deref()),
-            (Space::Plain | Space::Atom, "author" | "managingeditor" | "contributor")
-            | (Space::Dc, "creator" | "author" | "publisher")
-            | (Space::Itunes, "author" | "owner") => {
+        match (element.space, element.name) {
+            (Space::Plain, Name::Channel) => self.container(element),
+            (Space::Plain | Space::Atom, Name::Item | Name::Entry) if self.content.entries.len() < ENTRIES => self.entry(element),
+            (Space::Plain | Space::Atom, Name::Item | Name::Entry) => self.overflow = true,
+            (Space::Plain | Space::Atom, Name::Link) => self.feed_link(element),
+            (Space::Plain, Name::Image) => self.feed_image(element),
+            (Space::Itunes, Name::Image) => self.feed_picture(element.attributes.get("href").as_deref()),
+            (Space::Plain | Space::Atom, Name::Author | Name::ManagingEditor | Name::Contributor)
+            | (Space::Dc, Name::Creator | Name::Author | Name::Publisher)
+            | (Space::Itunes, Name::Author | Name::Owner) => {
                 let author = self.author();
                 add_author(&mut self.content.authors, author);
             }
+            _ if self.timing(element) || self.rights(element) => {}
             _ => self.feed_field(element),
         }
-        self.reader.skip(depth);
+        self.entries_within(depth);
+    }
+
+    /// Passes over the rest of an element, except for entries, which some put into something.
+    fn entries_within(&mut self, depth: usize) {
+        while let Some(event) = self.reader.within(depth) {
+            match event {
+                Event::Start(element) if element.space.is_feed() && matches!(element.name, Name::Item | Name::Entry) => {
+                    self.feed_element(&element);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Fields that hold one text.
     fn feed_field(&mut self, element: &Element<'a>) {
         let kind = construct::kind(element, self.old_atom);
-        match (element.space, element.local()) {
-            (Space::Plain | Space::Atom | Space::Dc, "title") if self.content.title.is_none() => {
+        match (element.space, element.name) {
+            (Space::Plain | Space::Atom | Space::Dc, Name::Title) if self.content.title.is_none() => {
                 self.content.title = self.field_of(kind).plain(kind, PLAIN_BYTES);
             }
-            (Space::Plain | Space::Atom | Space::Dc, "description" | "subtitle" | "tagline" | "abstract")
-            | (Space::Itunes, "summary" | "subtitle")
+            (Space::Plain | Space::Atom | Space::Dc, Name::Description | Name::Subtitle | Name::Tagline | Name::Abstract)
+            | (Space::Itunes, Name::Summary | Name::Subtitle)
                 if self.content.description.is_none() =>
             {
                 self.content.description = self.field_of(kind).plain(kind, DESCRIPTION_BYTES);
             }
-            (Space::Plain | Space::Dc, "language") => {
+            (Space::Plain | Space::Dc, Name::Language) => {
                 let language = Language::new(self.field().word());
                 if language != Language::default() {
                     self.content.language = language;
                 }
             }
-            (Space::Plain | Space::Atom, "id" | "guid") => {
+            (Space::Plain | Space::Atom, Name::Id | Name::Guid) => {
                 let field = self.field();
                 self.content.id = self.identity(field.word()).or(self.content.id.take());
             }
-            (Space::Plain | Space::Atom, "pubdate" | "published" | "issued") | (Space::Dc, "issued" | "created") => {
+            (Space::Plain | Space::Atom, Name::PubDate | Name::Published | Name::Issued)
+            | (Space::Dc, Name::Issued | Name::Created) => {
                 self.content.published = self.date().or(self.content.published);
             }
-            (Space::Plain | Space::Atom, "lastbuilddate" | "updated" | "modified" | "lastmod")
-            | (Space::Dc, "date" | "modified") => {
+            (Space::Plain | Space::Atom, Name::LastBuildDate | Name::Updated | Name::Modified | Name::LastMod)
+            | (Space::Dc, Name::Date | Name::Modified) => {
                 self.content.updated = self.date().or(self.content.updated);
             }
-            (Space::Atom, "logo" | "icon") => {
+            (Space::Atom, Name::Logo | Name::Icon) => {
                 let field = self.field();
                 self.feed_picture(Some(field.word()));
             }
-            (Space::Plain, "ttl") => {
-                let minutes = self.field().word().parse::<u32>().ok();
-                self.content.ttl_seconds = minutes.map(|minutes| minutes.saturating_mul(60)).or(self.content.ttl_seconds);
-            }
-            (Space::Syndication, "updateperiod") => {
-                let period = period(self.field().word());
-                self.content.ttl_seconds = self.content.ttl_seconds.or(period);
-            }
-            (Space::Syndication, "updatefrequency") => {
-                let times = self.field().word().parse::<u32>().ok().filter(|times| *times > 0);
-                self.content.ttl_seconds = self.content.ttl_seconds.map(|seconds| seconds / times.unwrap_or(1));
-            }
             _ => {}
         }
-    }
-
-    /// Reads the element that has just begun. Where the document ends in it there is nothing: half an address is a
-    /// wrong address.
-    pub(super) fn field(&mut self) -> Field<'a> {
-        let field = self.field_of(Kind::Either);
-        if self.reader.truncated { Field::Text(Cow::Borrowed("")) } else { field }
-    }
-
-    /// Reads the element that has just begun as a date.
-    pub(super) fn date(&mut self) -> Option<Moment> {
-        let field = self.field();
-        let moment = dates::read(field.word());
-        self.bad_date |= moment.is_none() && !field.word().is_empty();
-        moment
-    }
-
-    /// Reads the element that has just begun and that says of what kind its text is.
-    pub(super) fn field_of(&mut self, kind: Kind) -> Field<'a> {
-        Field::read(&mut self.reader, self.document, kind)
-    }
-
-    /// An id as given; a path, which says nothing by itself, made whole. One that is longer than any name is none.
-    pub(super) fn identity(&self, written: &str) -> Option<String> {
-        let id = if written.len() > PLAIN_BYTES { None } else { text::of_text(written, PLAIN_BYTES) }?;
-        if id.starts_with('/') && !id.starts_with("//") {
-            return Some(self.resolve(&id).map_or(id, String::from));
-        }
-        Some(id)
     }
 
     fn feed_link(&mut self, element: &Element<'a>) {
@@ -170,11 +149,16 @@ impl<'a> Pass<'a, '_> {
             self.content.link = link.or(self.content.link.take());
             return;
         };
-        let address = self.resolve(&href);
-        match relation(element.attributes).as_str() {
-            "alternate" => self.content.link = self.content.link.take().or(address),
-            "hub" => self.content.hubs.extend(address),
-            _ => {}
+        let Some(address) = self.resolve(&href) else { return };
+        let relations = relations(element.attributes);
+        for relation in relations.split_ascii_whitespace() {
+            match relation {
+                "alternate" if self.content.link.is_none() => self.content.link = Some(address.clone()),
+                "self" if self.content.own_address.is_none() => self.content.own_address = Some(address.clone()),
+                "hub" => add_hub(&mut self.content.hubs, address.clone()),
+                "license" => self.licence(Some(address.clone())),
+                _ => {}
+            }
         }
     }
 
@@ -184,7 +168,7 @@ impl<'a> Pass<'a, '_> {
         while let Some(event) = self.reader.within(depth) {
             if let Event::Start(child) = event {
                 let field = self.field();
-                if child.local() == "url" {
+                if child.name == Name::Url {
                     self.feed_picture(Some(field.word()));
                 }
             }
@@ -195,53 +179,73 @@ impl<'a> Pass<'a, '_> {
         let address = written.and_then(|written| self.resolve(written));
         self.content.picture = self.content.picture.take().or(address);
     }
+}
 
-    /// Reads a person, written as elements or as one text.
-    pub(super) fn author(&mut self) -> Option<Author> {
-        let depth = self.reader.depth();
-        let beginning = self.reader.mark();
-        let mut author = Author::default();
-        while let Some(event) = self.reader.within(depth) {
-            match event {
-                Event::Start(child) => {
-                    let field = self.field();
-                    match child.local() {
-                        "name" => author.name = field.plain(Kind::Either, PLAIN_BYTES),
-                        "email" => author.email = text::of_text(field.word(), PLAIN_BYTES),
-                        "uri" | "url" | "homepage" => author.url = self.resolve(field.word()).map(String::from),
-                        _ => {}
-                    }
-                }
-                Event::Text(raw) | Event::Cdata(raw) if !raw.trim().is_empty() && author == Author::default() => {
-                    self.reader.back(beginning);
-                    let field = self.field();
-                    return match field {
-                        Field::Text(text) => person::read(&text),
-                        Field::Inline(html) => person::read(&text::of_html(&html, PLAIN_BYTES)?),
-                    };
-                }
-                _ => {}
-            }
+/// What a link is for, words in lower case: `alternate` when nothing is said; of a registered address the last word.
+pub(super) fn relations(attributes: Attributes<'_>) -> Cow<'_, str> {
+    match attributes.get("rel") {
+        None => Cow::Borrowed("alternate"),
+        Some(relations) if relations.is_empty() => Cow::Borrowed("alternate"),
+        Some(relations) if relations.bytes().all(|b| b.is_ascii_lowercase()) => relations,
+        Some(relations) => {
+            let last = |word: &str| word.rsplit('/').next().unwrap_or("").to_ascii_lowercase();
+            Cow::Owned(relations.split_ascii_whitespace().map(last).collect::<Vec<_>>().join(" "))
         }
-        if author == Author::default() { None } else { Some(author) }
     }
 }
 
-/// What a link is for: `alternate` when nothing is said; the last word of a registered address.
-pub(super) fn relation(attributes: Attributes<'_>) -> String {
-    let relation = attributes.get("rel").unwrap_or_default();
-    let relation = relation.rsplit('/').next().unwrap_or("").to_ascii_lowercase();
-    if relation.is_empty() { "alternate".to_owned() } else { relation }
+/// Adds a hub once, as many as are taken.
+pub(crate) fn add_hub(hubs: &mut Vec<Address>, hub: Address) {
+    if hubs.len() < HUBS && !hubs.contains(&hub) {
+        hubs.push(hub);
+    }
 }
 
-/// Seconds of a `sy:updatePeriod`.
-fn period(word: &str) -> Option<u32> {
-    match word.to_ascii_lowercase().as_str() {
-        "hourly" => Some(3_600),
-        "daily" => Some(86_400),
-        "weekly" => Some(7 * 86_400),
-        "monthly" => Some(30 * 86_400),
-        "yearly" => Some(365 * 86_400),
-        _ => None,
+#[cfg(test)]
+mod tests {
+    use newsstand_news::{Address, FeedContent};
+
+    use crate::{Source, read};
+
+    fn content(text: &str) -> FeedContent {
+        let address = Address::new("https://a.example/dir/feed");
+        read(&Source { bytes: text.as_bytes(), address: address.as_ref(), ..Source::default() }).content
+    }
+
+    fn told(text: &str) -> (Vec<String>, Option<String>, Option<String>) {
+        let content = content(text);
+        let hubs = content.hubs.into_iter().map(String::from).collect();
+        (hubs, content.own_address.map(String::from), content.link.map(String::from))
+    }
+
+    #[test]
+    fn hubs_and_own_address_are_told_in_every_format() {
+        let links = "<link rel='self' href='/feed'/><link rel='hub' href='https://hub.example/'/><link href='/'/>\
+            <link rel='HUB' href='https://hub.example/'/><link rel='http://www.iana.org/assignments/relation/hub' href='https://second.example/'/>";
+        let prefixed = links.replace("<link", "<a:link");
+        for text in [
+            format!("<feed xmlns='http://www.w3.org/2005/Atom'>{links}<entry/></feed>"),
+            format!("<rss xmlns:a='http://www.w3.org/2005/Atom'><channel>{prefixed}<item/></channel></rss>"),
+            format!("<rss xmlns:a='http://www.w3.org/2005/Atom'>{prefixed}<channel><item/></channel></rss>"),
+            format!(
+                "<rdf:RDF xmlns='http://purl.org/rss/1.0/' xmlns:a='http://www.w3.org/2005/Atom'><channel>{prefixed}</channel></rdf:RDF>"
+            ),
+            r#"{"version":"https://jsonfeed.org/version/1.1","feed_url":"/feed","home_page_url":"/","items":[],"hubs":[{"type":"WebSub",
+               "url":"https://hub.example/"},{"url":"https://hub.example/"},{"url":"https://second.example/"},{"url":"x:y"},7]}"#
+                .to_owned(),
+        ] {
+            let expected = (
+                vec!["https://hub.example/".to_owned(), "https://second.example/".to_owned()],
+                Some("https://a.example/feed".to_owned()),
+                Some("https://a.example/".to_owned()),
+            );
+            assert_eq!(told(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn hubs_are_few() {
+        let links: String = (0..9).map(|hub| format!("<atom:link rel='hub' href='https://{hub}.example/'/>")).collect();
+        assert_eq!(content(&format!("<rss><channel>{links}")).hubs.len(), crate::limits::HUBS);
     }
 }

@@ -1,13 +1,13 @@
 //! How the text of an element is meant: what Atom's `type` and `mode` say, and RSS leaves open.
 
 use crate::field::Kind;
-use crate::xml::{Attributes, Element, Space};
+use crate::xml::{Attributes, Element, Name, Space};
 
 /// The kind of a text by its element. `old` is Atom 0.3.
 pub(super) fn kind(element: &Element<'_>, old: bool) -> Kind {
     match element.space {
         Space::Atom if old => atom03(element.attributes),
-        Space::Atom => atom10(element.attributes, element.local() == "content"),
+        Space::Atom => atom10(element.attributes, element.name == Name::Content),
         Space::Media => media(element.attributes),
         Space::Plain if element.attributes.raw("mode").is_some() => atom03(element.attributes),
         Space::Plain if element.attributes.raw("type").is_some() => plain(element.attributes),

@@ -1,15 +1,14 @@
 //! What a feed says about one thing: the fields of `item` and `entry`, in all vocabularies at once.
 
-use newsstand_news::{Address, Enclosure, Language, dates};
+use newsstand_news::{Address, Author, Enclosure, Language, dates};
 
-use super::channel::relation;
+use super::channel::relations;
 use super::parts::{Parts, add_author, add_word};
 use super::{Pass, construct};
 use crate::field::Kind;
 use crate::limits::PLAIN_BYTES;
 use crate::text;
-use crate::xml::references::decode;
-use crate::xml::{Attributes, Element, Event, Space};
+use crate::xml::{Attributes, Element, Event, Name, Space};
 
 impl<'a> Pass<'a, '_> {
     /// Reads the entry that has just begun.
@@ -46,53 +45,58 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn entry_element(&mut self, element: &Element<'a>, parts: &mut Parts) {
-        match (element.space, element.local()) {
-            (Space::Plain | Space::Atom, "link") => self.entry_link(element.attributes, parts),
-            (Space::Plain | Space::Atom, "author") | (Space::Dc, "creator" | "author") | (Space::Itunes, "author") => {
+        match (element.space, element.name) {
+            (Space::Plain | Space::Atom, Name::Link) => self.entry_link(element.attributes, parts),
+            (Space::Plain | Space::Atom, Name::Author)
+            | (Space::Dc, Name::Creator | Name::Author)
+            | (Space::Itunes, Name::Author) => {
                 let itunes = element.space == Space::Itunes;
                 let author = self.author();
                 add_author(if itunes { &mut parts.others } else { &mut parts.authors }, author);
             }
-            (Space::Plain | Space::Atom | Space::Dc, "contributor" | "publisher") => {
+            (Space::Plain | Space::Atom | Space::Dc, Name::Contributor | Name::Publisher) => {
                 let author = self.author();
                 add_author(&mut parts.others, author);
             }
-            (Space::Plain | Space::Atom, "category") | (Space::Dc, "subject") => self.category(element, parts),
-            (Space::Plain, "enclosure") => self.enclosure(element.attributes, parts),
-            (Space::Plain | Space::Atom, "source") => self.source(parts),
-            (Space::Plain, "image") => self.entry_image(element.attributes, parts),
-            (Space::Itunes, "image") => self.cover(element.attributes, parts),
+            (Space::Plain | Space::Atom, Name::Category) | (Space::Dc, Name::Subject) => self.category(element, parts),
+            (Space::Plain, Name::Enclosure) => self.enclosure(element.attributes, parts),
+            (Space::Plain | Space::Atom, Name::Source) => self.source(parts),
+            (Space::Plain, Name::Image) => self.entry_image(element.attributes, parts),
+            (Space::Itunes, Name::Image) => self.cover(element.attributes, parts),
+            (Space::Podcast, Name::Person) => self.host(element.attributes, parts),
             (Space::Media, _) => self.media(element, parts),
+            // Really Simple Licensing has it with the entries, for all of them alike.
+            (Space::Rights, _) if self.content.licence.is_none() => drop(self.rights(element)),
             _ => self.entry_field(element, parts),
         }
     }
 
     /// Fields that hold one text.
     fn entry_field(&mut self, element: &Element<'a>, parts: &mut Parts) {
-        match (element.space, element.local()) {
-            (Space::Plain | Space::Atom, "title") => self.title(element, 3, parts),
-            (Space::Dc, "title") => self.title(element, 2, parts),
-            (Space::Itunes, "title") => self.title(element, 0, parts),
-            (Space::Plain | Space::Atom, "summary" | "abstract" | "tagline") => self.summary(element, 3, parts),
-            (Space::Plain | Space::Atom, "description") => self.description(element, parts),
-            (Space::Dc, "description" | "abstract") => self.summary(element, 2, parts),
-            (Space::Itunes, "summary") => self.summary(element, 1, parts),
-            (Space::Itunes, "subtitle") => self.summary(element, 0, parts),
-            (Space::Content, "encoded") => self.body(element, 4, parts),
-            (Space::Plain | Space::Atom, "content") => self.body(element, 3, parts),
-            (Space::Xhtml | Space::Plain, "body" | "div") => self.body(element, 2, parts),
-            (Space::Plain, "fullitem") => self.body(element, 1, parts),
-            (Space::Plain | Space::Atom, "id") => self.id(3, parts),
-            (Space::Plain, "guid") => self.guid(element.attributes, parts),
-            (Space::Dc, "identifier") => self.id(0, parts),
-            (Space::Plain | Space::Atom, "pubdate" | "published") => parts.published.offer(4, self.date()),
-            (Space::Plain | Space::Atom | Space::Dc, "issued") => parts.published.offer(3, self.date()),
-            (Space::Plain | Space::Atom | Space::Dc, "created" | "available") => parts.published.offer(2, self.date()),
-            (Space::Plain | Space::Dc, "date") => parts.published.offer(1, self.date()),
-            (Space::Plain | Space::Atom | Space::Dc, "updated" | "modified" | "lastmod" | "lastbuilddate") => {
+        match (element.space, element.name) {
+            (Space::Plain | Space::Atom, Name::Title) => self.title(element, 3, parts),
+            (Space::Dc, Name::Title) => self.title(element, 2, parts),
+            (Space::Itunes, Name::Title) => self.title(element, 0, parts),
+            (Space::Plain | Space::Atom, Name::Summary | Name::Abstract | Name::Tagline) => self.summary(element, 3, parts),
+            (Space::Plain | Space::Atom, Name::Description) => self.description(element, parts),
+            (Space::Dc, Name::Description | Name::Abstract) => self.summary(element, 2, parts),
+            (Space::Itunes, Name::Summary) => self.summary(element, 1, parts),
+            (Space::Itunes, Name::Subtitle) => self.summary(element, 0, parts),
+            (Space::Content, Name::Encoded) => self.body(element, 4, parts),
+            (Space::Plain | Space::Atom, Name::Content) => self.body(element, 3, parts),
+            (Space::Xhtml | Space::Plain, Name::Body | Name::Div) => self.body(element, 2, parts),
+            (Space::Plain, Name::FullItem) => self.body(element, 1, parts),
+            (Space::Plain | Space::Atom, Name::Id) => self.id(3, parts),
+            (Space::Plain, Name::Guid) => self.guid(element.attributes, parts),
+            (Space::Dc, Name::Identifier) => self.id(0, parts),
+            (Space::Plain | Space::Atom, Name::PubDate | Name::Published) => parts.published.offer(4, self.date()),
+            (Space::Plain | Space::Atom | Space::Dc, Name::Issued) => parts.published.offer(3, self.date()),
+            (Space::Plain | Space::Atom | Space::Dc, Name::Created | Name::Available) => parts.published.offer(2, self.date()),
+            (Space::Plain | Space::Dc, Name::Date) => parts.published.offer(1, self.date()),
+            (Space::Plain | Space::Atom | Space::Dc, Name::Updated | Name::Modified | Name::LastMod | Name::LastBuildDate) => {
                 parts.updated.offer(3, self.date());
             }
-            (Space::Feedburner, "origlink") => {
+            (Space::Feedburner, Name::OrigLink) => {
                 let field = self.field();
                 parts.link.offer(5, self.resolve(field.word()));
             }
@@ -163,7 +167,7 @@ impl<'a> Pass<'a, '_> {
         let permalink = attributes.get("ispermalink").is_none_or(|word| !word.eq_ignore_ascii_case("false"));
         if permalink {
             let written = field.word();
-            let address = if written.contains("://") || written.starts_with('/') { self.resolve(written) } else { None };
+            let address = if written.contains(':') || written.starts_with('/') { self.resolve(written) } else { None };
             parts.link.offer(2, address);
         }
         parts.id.offer(3, self.identity(field.word()));
@@ -175,13 +179,16 @@ impl<'a> Pass<'a, '_> {
             return parts.link.offer(3, self.resolve(field.word()));
         };
         let Some(address) = self.resolve(&href) else { return };
-        match relation(attributes).as_str() {
-            "alternate" => {
-                let page = attributes.get("type").is_none_or(|kind| kind.contains("html"));
-                parts.link.offer(if page { 4 } else { 3 }, Some(address));
-            }
-            "enclosure" => self.attach(attributes, address, parts),
-            _ => {}
+        let relations = relations(attributes);
+        let is = |relation: &str| relations.split_ascii_whitespace().any(|word| word == relation);
+        if is("alternate") {
+            let page = attributes.get("type").is_none_or(|kind| kind.contains("html"));
+            parts.link.offer(if page { 4 } else { 3 }, Some(address));
+        } else if is("enclosure") {
+            self.attach(attributes, address, parts);
+        } else if is("related") {
+            // Better than none: link blogs have nothing else.
+            parts.link.offer(0, Some(address));
         }
     }
 
@@ -197,6 +204,16 @@ impl<'a> Pass<'a, '_> {
         add_word(&mut parts.categories, word);
     }
 
+    /// Somebody in a podcast; guests did not make it.
+    fn host(&mut self, attributes: Attributes<'a>, parts: &mut Parts) {
+        let host = attributes.get("role").is_none_or(|role| role.is_empty() || role.eq_ignore_ascii_case("host"));
+        let url = attributes.get("href").and_then(|href| self.resolve(&href)).map(String::from);
+        let name = self.field().plain(Kind::Either, PLAIN_BYTES);
+        if host && name.is_some() {
+            add_author(&mut parts.others, Some(Author { name, email: None, url }));
+        }
+    }
+
     /// Where the entry was taken from: RSS has a name, Atom a feed within.
     fn source(&mut self, parts: &mut Parts) {
         let depth = self.reader.depth();
@@ -204,7 +221,7 @@ impl<'a> Pass<'a, '_> {
             match event {
                 Event::Start(child) => self.source_field(&child, parts),
                 Event::Text(raw) | Event::Cdata(raw) if parts.source_title.is_none() => {
-                    let decoded = decode(raw, &self.reader.tokens().declared);
+                    let decoded = self.reader.tokens().decode(raw);
                     parts.source_title = text::of_either(&decoded, PLAIN_BYTES);
                 }
                 _ => {}
@@ -214,12 +231,12 @@ impl<'a> Pass<'a, '_> {
 
     fn source_field(&mut self, child: &Element<'a>, parts: &mut Parts) {
         let depth = self.reader.depth();
-        match child.local() {
-            "title" => {
+        match child.name {
+            Name::Title => {
                 let kind = construct::kind(child, self.old_atom);
                 parts.source_title = self.field_of(kind).plain(kind, PLAIN_BYTES);
             }
-            "author" => {
+            Name::Author => {
                 let author = self.author();
                 add_author(&mut parts.others, author);
             }

@@ -8,8 +8,7 @@ use super::{Pass, construct};
 use crate::field::Kind;
 use crate::limits::{PER_ENTRY, PLAIN_BYTES};
 use crate::text;
-use crate::xml::references::decode;
-use crate::xml::{Attributes, Element, Event, Space};
+use crate::xml::{Attributes, Element, Event, Name, Space};
 
 impl<'a> Pass<'a, '_> {
     pub(super) fn enclosure(&mut self, attributes: Attributes<'a>, parts: &mut Parts) {
@@ -41,16 +40,16 @@ impl<'a> Pass<'a, '_> {
             match event {
                 Event::Start(child) => {
                     let field = self.field();
-                    match child.local() {
-                        "url" => draft.address = self.resolve(field.word()).or(draft.address),
-                        "title" => draft.title = field.plain(Kind::Either, PLAIN_BYTES),
-                        "description" | "caption" => draft.caption = field.plain(Kind::Either, PLAIN_BYTES),
-                        "credit" | "copyright" => draft.credit = field.plain(Kind::Either, PLAIN_BYTES),
+                    match child.name {
+                        Name::Url => draft.address = self.resolve(field.word()).or(draft.address),
+                        Name::Title => draft.title = field.plain(Kind::Either, PLAIN_BYTES),
+                        Name::Description | Name::Caption => draft.caption = field.plain(Kind::Either, PLAIN_BYTES),
+                        Name::Credit | Name::Copyright => draft.credit = field.plain(Kind::Either, PLAIN_BYTES),
                         _ => {}
                     }
                 }
                 Event::Text(raw) | Event::Cdata(raw) if draft.address.is_none() => {
-                    let decoded = decode(raw, &self.reader.tokens().declared);
+                    let decoded = self.reader.tokens().decode(raw);
                     draft.address = self.resolve(&decoded);
                 }
                 _ => {}
@@ -66,8 +65,8 @@ impl<'a> Pass<'a, '_> {
 
     /// Media RSS outside `content`: words for the entry as a whole, thumbnails, groups.
     pub(super) fn media(&mut self, element: &Element<'a>, parts: &mut Parts) {
-        match element.local() {
-            "group" => {
+        match element.name {
+            Name::Group => {
                 let depth = self.reader.depth();
                 while let Some(event) = self.reader.within(depth) {
                     if let Event::Start(child) = event
@@ -79,19 +78,19 @@ impl<'a> Pass<'a, '_> {
                     }
                 }
             }
-            "content" => self.media_content(element.attributes, parts),
-            "thumbnail" => {
+            Name::Content => self.media_content(element.attributes, parts),
+            Name::Thumbnail => {
                 let draft = self.media_draft(element.attributes, Rank::Thumbnail);
                 parts.media.picture(draft);
             }
-            "title" => self.title(element, 1, parts),
-            "description" | "text" => {
+            Name::Title => self.title(element, 1, parts),
+            Name::Description | Name::Text => {
                 let kind = construct::kind(element, self.old_atom);
                 let field = self.field();
                 parts.media.caption = parts.media.caption.take().or_else(|| field.plain(kind, PLAIN_BYTES));
                 parts.summary.offer(0, field.markup(kind));
             }
-            "credit" | "copyright" if element.local() == "credit" || parts.media.credit.is_none() => {
+            Name::Credit | Name::Copyright if element.name == Name::Credit || parts.media.credit.is_none() => {
                 if let Some(credit) = self.field().plain(Kind::Either, PLAIN_BYTES) {
                     add_credit(&mut parts.media.credit, credit);
                 }
@@ -114,16 +113,16 @@ impl<'a> Pass<'a, '_> {
         while let Some(event) = self.reader.within(depth) {
             let Event::Start(child) = event else { continue };
             let kind = construct::kind(&child, self.old_atom);
-            match child.local() {
-                "title" => draft.title = self.field_of(kind).plain(kind, PLAIN_BYTES),
-                "description" | "text" => draft.caption = draft.caption.or(self.field_of(kind).plain(kind, PLAIN_BYTES)),
-                "credit" => {
+            match child.name {
+                Name::Title => draft.title = self.field_of(kind).plain(kind, PLAIN_BYTES),
+                Name::Description | Name::Text => draft.caption = draft.caption.or(self.field_of(kind).plain(kind, PLAIN_BYTES)),
+                Name::Credit => {
                     if let Some(credit) = self.field().plain(Kind::Either, PLAIN_BYTES) {
                         add_credit(&mut draft.credit, credit);
                     }
                 }
-                "copyright" => draft.credit = draft.credit.or(self.field().plain(Kind::Either, PLAIN_BYTES)),
-                "thumbnail" if thumbnails.len() < PER_ENTRY => {
+                Name::Copyright => draft.credit = draft.credit.or(self.field().plain(Kind::Either, PLAIN_BYTES)),
+                Name::Thumbnail if thumbnails.len() < PER_ENTRY => {
                     thumbnails.push(self.media_draft(child.attributes, Rank::Thumbnail))
                 }
                 _ => {}

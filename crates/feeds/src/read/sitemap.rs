@@ -7,7 +7,7 @@ use super::media::{Draft, Media, Rank};
 use super::parts::add_word;
 use crate::field::Kind;
 use crate::limits::{ENTRIES, PLAIN_BYTES, SITEMAPS};
-use crate::xml::{Element, Event, Space};
+use crate::xml::{Element, Event, Name, Space};
 
 impl<'a> Pass<'a, '_> {
     /// Reads the `url`s of a sitemap.
@@ -16,9 +16,9 @@ impl<'a> Pass<'a, '_> {
         while let Some(event) = self.reader.within(depth) {
             if let Event::Start(element) = event {
                 let inner = self.reader.depth();
-                match element.local() {
-                    "url" if self.content.entries.len() < ENTRIES => self.url(),
-                    "url" => self.overflow = true,
+                match element.name {
+                    Name::Url if self.content.entries.len() < ENTRIES => self.url(),
+                    Name::Url => self.overflow = true,
                     _ => {}
                 }
                 self.reader.skip(inner);
@@ -31,7 +31,7 @@ impl<'a> Pass<'a, '_> {
         let depth = self.reader.depth();
         while let Some(event) = self.reader.within(depth) {
             if let Event::Start(element) = event
-                && element.local() == "loc"
+                && element.name == Name::Loc
             {
                 let field = self.field();
                 let address = self.resolve(field.word());
@@ -51,13 +51,13 @@ impl<'a> Pass<'a, '_> {
         while let Some(event) = self.reader.within(depth) {
             if let Event::Start(element) = event {
                 let inner = self.reader.depth();
-                match (element.space, element.local()) {
-                    (Space::Image, "image") => {
+                match (element.space, element.name) {
+                    (Space::Image, Name::Image) => {
                         let draft = self.sitemap_image();
                         media.picture(draft);
                     }
                     // What is inside this one is read by the same loop.
-                    (Space::News, "news" | "publication") => continue,
+                    (Space::News, Name::News | Name::Publication) => continue,
                     _ => self.url_field(&element, &mut entry),
                 }
                 self.reader.skip(inner);
@@ -69,26 +69,26 @@ impl<'a> Pass<'a, '_> {
     }
 
     fn url_field(&mut self, element: &Element<'a>, entry: &mut Entry) {
-        match (element.space, element.local()) {
-            (Space::Plain, "loc") => {
+        match (element.space, element.name) {
+            (Space::Plain, Name::Loc) => {
                 let field = self.field();
                 entry.link = self.resolve(field.word());
             }
-            (Space::Plain, "lastmod") => entry.updated = self.date(),
-            (Space::News, "publication_date") => entry.published = self.date(),
-            (Space::News, "title") => entry.title = self.field().plain(Kind::Either, PLAIN_BYTES),
-            (Space::News, "name") => {
+            (Space::Plain, Name::LastMod) => entry.updated = self.date(),
+            (Space::News, Name::PublicationDate) => entry.published = self.date(),
+            (Space::News, Name::Title) => entry.title = self.field().plain(Kind::Either, PLAIN_BYTES),
+            (Space::News, Name::Called) => {
                 entry.source_title = self.field().plain(Kind::Either, PLAIN_BYTES);
                 self.content.title = self.content.title.take().or_else(|| entry.source_title.clone());
             }
-            (Space::News, "language") => {
+            (Space::News, Name::Language) => {
                 let language = Language::new(self.field().word());
                 if self.content.language == Language::default() {
                     self.content.language = language.clone();
                 }
                 entry.language = Some(language);
             }
-            (Space::News, "keywords") => {
+            (Space::News, Name::Keywords) => {
                 let words = self.field().plain(Kind::Either, PLAIN_BYTES).unwrap_or_default();
                 words
                     .split(',')
@@ -106,10 +106,10 @@ impl<'a> Pass<'a, '_> {
         while let Some(event) = self.reader.within(depth) {
             if let Event::Start(child) = event {
                 let field = self.field();
-                match child.local() {
-                    "loc" => draft.address = self.resolve(field.word()),
-                    "caption" => draft.caption = field.plain(Kind::Either, PLAIN_BYTES),
-                    "title" => draft.title = field.plain(Kind::Either, PLAIN_BYTES),
+                match child.name {
+                    Name::Loc => draft.address = self.resolve(field.word()),
+                    Name::Caption => draft.caption = field.plain(Kind::Either, PLAIN_BYTES),
+                    Name::Title => draft.title = field.plain(Kind::Either, PLAIN_BYTES),
                     _ => {}
                 }
             }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr_iter};
+
 use super::references::{Declared, decode};
 
 /// The attributes of one tag, as written.
@@ -12,17 +14,21 @@ impl<'a> Attributes<'a> {
     /// The value of the attribute with this name, in either case, decoded and trimmed. A prefix on the written name
     /// does not matter, a prefix on `name` does.
     pub(crate) fn get(self, name: &str) -> Option<Cow<'a, str>> {
-        self.raw(name).map(|raw| trim(decode(raw, &Declared::default())))
+        let raw = self.raw(name)?;
+        let says_itself = raw.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~') & (b != b'&'));
+        Some(if says_itself { Cow::Borrowed(raw.trim_ascii()) } else { trim(decode(raw, &Declared::default())) })
     }
 
     /// The value as written.
     pub(crate) fn raw(self, name: &str) -> Option<&'a str> {
-        let qualified = name.contains(':');
-        let fits = |written: &str| {
-            let written = if qualified { written } else { written.rsplit(':').next().unwrap_or(written) };
-            written.eq_ignore_ascii_case(name)
-        };
-        self.iter().find(|(written, _)| fits(written) && (qualified || !written.starts_with("xmlns"))).map(|(_, value)| value)
+        let mut rest = self.0;
+        while let Some(((written, value), after)) = first(rest) {
+            if is_called(written, name) {
+                return Some(value);
+            }
+            rest = after;
+        }
+        None
     }
 
     /// Names and values as written.
@@ -34,29 +40,62 @@ impl<'a> Attributes<'a> {
             Some(pair)
         })
     }
+
+    /// Whether there may be a name with `xml` in it, such as `xmlns` or `xml:base`.
+    pub(crate) fn mention_xml(self) -> bool {
+        let bytes = self.0.as_bytes();
+        let ml = |at: usize| {
+            bytes.get(at + 1).is_some_and(|m| m | 0x20 == b'm') && bytes.get(at + 2).is_some_and(|l| l | 0x20 == b'l')
+        };
+        memchr_iter(b'x', bytes).any(ml) || memchr_iter(b'X', bytes).any(ml)
+    }
+}
+
+/// Whether an attribute written so is meant by `name`.
+fn is_called(written: &str, name: &str) -> bool {
+    let Some(before) = written.len().checked_sub(name.len()) else { return false };
+    if before == 0 {
+        return written.eq_ignore_ascii_case(name);
+    }
+    let (prefix, local) = match written.split_at_checked(before) {
+        Some(halves) => halves,
+        None => return false,
+    };
+    prefix.ends_with(':') && local.eq_ignore_ascii_case(name) && !name.contains(':') && !prefix.starts_with("xmlns")
 }
 
 /// The first attribute of `text`, and what comes after it.
 fn first(text: &str) -> Option<((&str, &str), &str)> {
-    let text = text.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '=' | '"' | '\'' | ','));
-    if text.is_empty() {
-        return None;
+    let bytes = text.as_bytes();
+    let stray = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'=' | b'"' | b'\'' | b',');
+    let start = bytes.iter().position(|b| !stray(b))?;
+    let end = bytes.iter().skip(start).position(|b| b.is_ascii_whitespace() || *b == b'=').map_or(bytes.len(), |end| start + end);
+    let name = text.get(start..end)?;
+    let sign = end + blanks(bytes, end);
+    if bytes.get(sign) != Some(&b'=') {
+        return Some(((name, ""), text.get(end..)?));
     }
-    let end = text.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(text.len());
-    let (name, after) = text.split_at(end);
-    let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
-        return Some(((name, ""), after));
-    };
-    let value = value.trim_ascii_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (value, after) = match quote {
-        Some(quote) => {
-            let inside = value.get(1..).unwrap_or("");
-            inside.split_once(quote).unwrap_or((inside, ""))
+    let value = sign + 1 + blanks(bytes, sign + 1);
+    let (range, after) = match bytes.get(value) {
+        Some(quote @ (b'"' | b'\'')) => {
+            let inside = value + 1;
+            match memchr(*quote, bytes.get(inside..)?) {
+                Some(length) => (inside..inside + length, inside + length + 1),
+                None => (inside..bytes.len(), bytes.len()),
+            }
         }
-        None => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+        _ => {
+            let length = bytes.get(value..)?.iter().position(u8::is_ascii_whitespace);
+            let end = length.map_or(bytes.len(), |length| value + length);
+            (value..end, end)
+        }
     };
-    Some(((name, value), after))
+    Some(((name, text.get(range)?), text.get(after..)?))
+}
+
+/// How many bytes of white space stand at `at`.
+fn blanks(bytes: &[u8], at: usize) -> usize {
+    bytes.iter().skip(at).take_while(|b| b.is_ascii_whitespace()).count()
 }
 
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {

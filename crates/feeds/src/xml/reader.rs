@@ -4,7 +4,7 @@
 //! entry closes one that was left open; a field such as `title` is closed by the next field; the end closes all.
 
 use super::tokens::{Token, Tokens};
-use super::{Attributes, Space};
+use super::{Attributes, Name, Space, same};
 use crate::limits::DEPTH;
 
 /// What happens next in a document.
@@ -29,38 +29,8 @@ pub(crate) struct Element<'a> {
     pub(crate) written: &'a str,
     /// Its attributes.
     pub(crate) attributes: Attributes<'a>,
-    local: Local,
-}
-
-impl Element<'_> {
-    /// Its name without prefix, in lower case; empty when longer than any we know.
-    pub(crate) fn local(&self) -> &str {
-        self.local.as_str()
-    }
-}
-
-/// A local name in lower case, without allocation.
-#[derive(Debug, Clone, Copy)]
-struct Local {
-    bytes: [u8; Local::LIMIT],
-    length: u8,
-}
-
-impl Local {
-    const LIMIT: usize = 23;
-
-    fn new(name: &str) -> Self {
-        let mut bytes = [0; Self::LIMIT];
-        let length = if name.len() <= Self::LIMIT && name.is_ascii() { name.len() } else { 0 };
-        for (to, from) in bytes.iter_mut().zip(name.bytes().take(length)) {
-            *to = from.to_ascii_lowercase();
-        }
-        Self { bytes, length: u8::try_from(length).unwrap_or(0) }
-    }
-
-    fn as_str(&self) -> &str {
-        self.bytes.get(..usize::from(self.length)).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
-    }
+    /// Its name.
+    pub(crate) name: Name,
 }
 
 /// An element that is open.
@@ -190,8 +160,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where the innermost open element of this very name is.
+    fn open_at(&self, name: &str) -> Option<usize> {
+        self.stack.iter().rposition(|frame| same(frame.written.as_bytes(), name.as_bytes()))
+    }
+
     fn close(&mut self, name: &str) {
-        let at = self.stack.iter().rposition(|frame| frame.written == name).or_else(|| {
+        let at = self.open_at(name).or_else(|| {
             self.repaired = true;
             self.stack.iter().rposition(|frame| frame.written.eq_ignore_ascii_case(name))
         });
@@ -205,17 +180,22 @@ impl<'a> Reader<'a> {
     fn open(&mut self, written: &'a str, attributes: &'a str, empty: bool) -> Option<Event<'a>> {
         let counts = (self.spaces.len(), self.bases.len(), self.languages.len());
         let attributes = Attributes(attributes);
-        if attributes.0.len() > 5 && attributes.0.contains("xml") {
+        if attributes.mention_xml() {
             self.declare(attributes);
         }
-        let (prefix, name) = written.split_once(':').unwrap_or(("", written));
-        let local = Local::new(name);
-        if prefix.is_empty() && self.stack.is_empty() && matches!(local.as_str(), "rss" | "urlset" | "sitemapindex") {
+        let (prefix, local) = halves(written);
+        let name = Name::of(local);
+        if prefix.is_empty() && self.stack.is_empty() && matches!(name, Name::Rss | Name::UrlSet | Name::SitemapIndex) {
             // These are in no namespace but their own, whatever they declare.
             self.spaces.push(("", Space::Plain));
         }
-        let space = self.space(prefix);
-        if let Some(target) = self.implied_end(written, space, local.as_str()) {
+        let mut space = self.space(prefix);
+        if space == Space::Other && self.stack.is_empty() && matches!(name, Name::Rss | Name::Feed | Name::Rdf) {
+            // Whatever it is called, it is a feed.
+            self.spaces.push((prefix, Space::Plain));
+            space = Space::Plain;
+        }
+        if let Some(target) = self.implied_end(written, space, name) {
             self.forget(counts);
             self.repaired = true;
             self.close_to = Some(target);
@@ -226,26 +206,26 @@ impl<'a> Reader<'a> {
             self.forget(counts);
             return None;
         }
-        let leaf = space.is_feed() && is_leaf(local.as_str());
+        let leaf = space.is_feed() && is_leaf(name);
         self.stack.push(Frame { written, leaf, spaces: counts.0, bases: counts.1, languages: counts.2 });
         if empty {
             self.close_to = Some(self.stack.len() - 1);
         }
-        Some(Event::Start(Element { space, written, attributes, local }))
+        Some(Event::Start(Element { space, written, attributes, name }))
     }
 
     /// How far to close before this element can begin.
-    fn implied_end(&self, written: &str, space: Space, local: &str) -> Option<usize> {
+    fn implied_end(&self, written: &str, space: Space, name: Name) -> Option<usize> {
         if !space.is_feed() {
             return None;
         }
-        if matches!(local, "item" | "entry")
-            && let Some(at) = self.stack.iter().rposition(|frame| frame.written == written)
+        if matches!(name, Name::Item | Name::Entry)
+            && let Some(at) = self.open_at(written)
         {
             return Some(at);
         }
         let top = self.stack.last()?;
-        if top.leaf && is_field(local) { Some(self.stack.len() - 1) } else { None }
+        if top.leaf && is_field(name) { Some(self.stack.len() - 1) } else { None }
     }
 
     fn pop(&mut self) -> Option<&'a str> {
@@ -278,7 +258,7 @@ impl<'a> Reader<'a> {
     }
 
     fn space(&self, prefix: &str) -> Space {
-        let declared = self.spaces.iter().rev().find(|(known, _)| *known == prefix);
+        let declared = self.spaces.iter().rev().find(|(known, _)| same(known.as_bytes(), prefix.as_bytes()));
         match declared {
             Some((_, space)) => *space,
             None if prefix.is_empty() => Space::Plain,
@@ -287,17 +267,37 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Prefix and local name of a name as written.
+fn halves(written: &str) -> (&str, &str) {
+    match written.bytes().position(|b| b == b':') {
+        Some(at) => (written.get(..at).unwrap_or(""), written.get(at + 1..).unwrap_or("")),
+        None => ("", written),
+    }
+}
+
 /// Fields that hold text and never other fields.
-fn is_leaf(local: &str) -> bool {
+fn is_leaf(name: Name) -> bool {
     matches!(
-        local,
-        "title" | "link" | "guid" | "pubdate" | "description" | "id" | "published" | "updated" | "comments"
+        name,
+        Name::Title
+            | Name::Link
+            | Name::Guid
+            | Name::PubDate
+            | Name::Description
+            | Name::Id
+            | Name::Published
+            | Name::Updated
+            | Name::Comments
     )
 }
 
 /// Fields that end a field left open.
-fn is_field(local: &str) -> bool {
-    is_leaf(local) || matches!(local, "item" | "entry" | "author" | "category" | "enclosure" | "summary" | "content" | "source")
+fn is_field(name: Name) -> bool {
+    let other = matches!(
+        name,
+        Name::Item | Name::Entry | Name::Author | Name::Category | Name::Enclosure | Name::Summary | Name::Content | Name::Source
+    );
+    other || is_leaf(name)
 }
 
 #[cfg(test)]
@@ -310,7 +310,7 @@ mod tests {
         let mut trace = Vec::new();
         while let Some(event) = reader.next() {
             trace.push(match event {
-                Event::Start(element) => format!("<{}", element.local()),
+                Event::Start(element) => format!("<{}", element.written.to_ascii_lowercase()),
                 Event::End(name) => format!("{name}>"),
                 Event::Text(text) | Event::Cdata(text) => text.trim().to_owned(),
             });

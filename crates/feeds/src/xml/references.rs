@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use markup5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use memchr::memchr;
 
 use crate::limits::{DECLARED_ENTITIES, ENTITY_BYTES};
 
@@ -36,18 +37,36 @@ impl<'a> Declared<'a> {
 /// Decodes text of XML once. References that mean nothing stay as they are, control characters go, line ends become `\n`,
 /// and the C1 controls, which nobody means, become what Windows-1252 has in their place.
 pub(crate) fn decode<'a>(raw: &'a str, declared: &Declared<'_>) -> Cow<'a, str> {
-    walk(raw, b'&', &mut |text| xml_reference(text, declared))
+    walk(raw, |bytes, from| next_special(bytes, from, b'&'), |text| xml_reference(text, declared))
+}
+
+/// As [`decode`], for text that [`is_simple`]: only references are looked for.
+pub(crate) fn decode_simple<'a>(raw: &'a str, declared: &Declared<'_>) -> Cow<'a, str> {
+    walk(raw, next_reference, |text| xml_reference(text, declared))
 }
 
 /// Decodes text of HTML: as [`decode`], and also names whose semicolon is missing, where HTML allows that.
 pub(crate) fn decode_html(raw: &str) -> Cow<'_, str> {
-    walk(raw, b'&', &mut |text| reference(text).or_else(|| legacy(text)))
+    walk(raw, |bytes, from| next_special(bytes, from, b'&'), |text| reference(text).or_else(|| legacy(text)))
 }
 
 /// Text without the characters that no document may hold, references left alone: what CDATA holds.
 pub(crate) fn tidy(raw: &str) -> Cow<'_, str> {
-    // Any control character will do: those are found anyway.
-    walk(raw, 0, &mut |_| None)
+    walk(raw, next_control, |_| None)
+}
+
+/// Whether [`tidy`] would leave a text as it is, and with it every part of it.
+pub(crate) fn is_simple(text: &str) -> bool {
+    next_control(text.as_bytes(), 0).is_none()
+}
+
+fn next_reference(bytes: &[u8], from: usize) -> Option<usize> {
+    Some(from + memchr(b'&', bytes.get(from..)?)?)
+}
+
+fn next_control(bytes: &[u8], from: usize) -> Option<usize> {
+    // Any control character will do as the sign: those are found anyway.
+    next_special(bytes, from, 0)
 }
 
 /// What a reference stands for, and how many bytes behind the `&` it takes.
@@ -63,15 +82,20 @@ enum MeantText<'d> {
     Declared(&'d str),
 }
 
-fn walk<'a, 'd>(raw: &'a str, sign: u8, meaning: &mut dyn FnMut(&str) -> Option<Meant<'d>>) -> Cow<'a, str> {
-    let Some(first) = next_special(raw.as_bytes(), 0, sign) else { return Cow::Borrowed(raw) };
+/// Copies `raw` up to each special place that `next` finds, and there writes what `meaning` knows of the reference behind it.
+fn walk<'a, 'd>(
+    raw: &'a str,
+    next: impl Fn(&[u8], usize) -> Option<usize>,
+    meaning: impl Fn(&str) -> Option<Meant<'d>>,
+) -> Cow<'a, str> {
+    let Some(first) = next(raw.as_bytes(), 0) else { return Cow::Borrowed(raw) };
     let mut out = String::with_capacity(raw.len());
     let mut copied = 0;
     let mut special = Some(first);
     while let Some(at) = special {
         out.push_str(raw.get(copied..at).unwrap_or(""));
-        copied = at + special_piece(raw, at, meaning, &mut out);
-        special = next_special(raw.as_bytes(), copied, sign);
+        copied = at + special_piece(raw, at, &meaning, &mut out);
+        special = next(raw.as_bytes(), copied);
     }
     out.push_str(raw.get(copied..).unwrap_or(""));
     Cow::Owned(out)
@@ -98,7 +122,7 @@ fn next_special(bytes: &[u8], from: usize, sign: u8) -> Option<usize> {
 }
 
 /// Writes what the special piece at `at` means; the bytes it takes.
-fn special_piece<'d>(raw: &str, at: usize, meaning: &mut dyn FnMut(&str) -> Option<Meant<'d>>, out: &mut String) -> usize {
+fn special_piece<'d>(raw: &str, at: usize, meaning: impl Fn(&str) -> Option<Meant<'d>>, out: &mut String) -> usize {
     let rest = raw.get(at..).unwrap_or("");
     let Some(c) = rest.chars().next() else { return 1 };
     match c {
@@ -133,7 +157,14 @@ fn special_piece<'d>(raw: &str, at: usize, meaning: &mut dyn FnMut(&str) -> Opti
 impl Meant<'_> {
     fn write(&self, out: &mut String) {
         match self.text {
-            MeantText::Chars(a, b) => out.extend([a, b].into_iter().filter(|c| *c != '\0')),
+            MeantText::Chars(a, b) => {
+                if a != '\0' {
+                    out.push(a);
+                }
+                if b != '\0' {
+                    out.push(b);
+                }
+            }
             MeantText::Declared(value) => out.push_str(&decode(value, &Declared::default())),
         }
     }
@@ -152,7 +183,14 @@ fn xml_reference<'d>(text: &str, declared: &Declared<'d>) -> Option<Meant<'d>> {
     {
         return Some(Meant { text: MeantText::Declared(value), length: end + 1 });
     }
-    reference(text)
+    older(text).or_else(|| reference(text))
+}
+
+/// The two names whose meaning HTML has changed since: a feed's own document type (RSS 0.91, as HTML 4) gives them the angle
+/// brackets U+2329 and U+232A. Inside HTML they are what HTML says.
+fn older<'d>(text: &str) -> Option<Meant<'d>> {
+    let (name, c) = [("lang;", '\u{2329}'), ("rang;", '\u{232a}')].into_iter().find(|(name, _)| text.starts_with(name))?;
+    Some(Meant { text: MeantText::Chars(c, '\0'), length: name.len() })
 }
 
 /// `#123;`, `#x7b;`, `name;`.

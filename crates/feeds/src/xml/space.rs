@@ -15,6 +15,8 @@ pub(crate) enum Space {
     Media,
     /// Podcasts.
     Itunes,
+    /// Podcasts, the newer vocabulary.
+    Podcast,
     /// RDF's own.
     Rdf,
     /// The syndication module of RSS 1.0.
@@ -25,6 +27,10 @@ pub(crate) enum Space {
     Image,
     /// What FeedBurner left.
     Feedburner,
+    /// Creative Commons, for RSS 1.0 and 2.0.
+    Creative,
+    /// Really Simple Licensing.
+    Rights,
     /// XHTML.
     Xhtml,
     /// Anything else.
@@ -47,11 +53,18 @@ const KNOWN: &[(&str, Space)] = &[
     ("tools.search.yahoo.com/mrss", Space::Media),
     ("www.itunes.com/dtds/podcast-1.0.dtd", Space::Itunes),
     ("example.com/dtds/podcast-1.0.dtd", Space::Itunes),
+    ("podcastindex.org/namespace/1.0", Space::Podcast),
+    ("github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Space::Podcast),
     ("www.w3.org/1999/02/22-rdf-syntax-ns", Space::Rdf),
     ("purl.org/rss/1.0/modules/syndication", Space::Syndication),
     ("www.google.com/schemas/sitemap-news/0.9", Space::News),
     ("www.google.com/schemas/sitemap-image/1.1", Space::Image),
     ("rssnamespace.org/feedburner/ext/1.0", Space::Feedburner),
+    ("web.resource.org/cc", Space::Creative),
+    ("creativecommons.org/ns", Space::Creative),
+    ("backend.userland.com/creativecommonsrssmodule", Space::Creative),
+    ("cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", Space::Creative),
+    ("rslstandard.org/rsl", Space::Rights),
     ("www.w3.org/1999/xhtml", Space::Xhtml),
     ("purl.org/rss/1.0", Space::Plain),
     ("purl.org/net/rss1.1", Space::Plain),
@@ -80,12 +93,16 @@ const PREFIXES: &[(&str, Space)] = &[
     ("content", Space::Content),
     ("media", Space::Media),
     ("itunes", Space::Itunes),
+    ("podcast", Space::Podcast),
     ("rdf", Space::Rdf),
     ("sy", Space::Syndication),
     ("news", Space::News),
     ("n", Space::News),
     ("image", Space::Image),
     ("feedburner", Space::Feedburner),
+    ("cc", Space::Creative),
+    ("creativecommons", Space::Creative),
+    ("rsl", Space::Rights),
     ("xhtml", Space::Xhtml),
     ("rss", Space::Plain),
 ];

@@ -3,9 +3,17 @@
 //! What is repaired: `<` that begins no tag is text; a tag without `>` ends before the next `<`; a quote that never closes
 //! ends at `>`; comments and sections that never close end early.
 
-use memchr::{memchr, memmem};
+use std::borrow::Cow;
 
-use super::references::Declared;
+use memchr::{memchr, memchr2, memmem};
+
+use super::ends::Ends;
+use super::references::{Declared, decode, decode_simple, is_simple, tidy};
+
+/// What begins a CDATA section.
+const CDATA: &str = "<![CDATA[";
+/// What begins a comment.
+const COMMENT: &str = "<!--";
 
 /// A piece of markup.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,9 +34,11 @@ pub(crate) enum Token<'a> {
 pub(crate) struct Tokens<'a> {
     text: &'a str,
     at: usize,
+    /// Whether the text has no characters that must go or change, so that only references need a look.
+    simple: bool,
+    cdata_ends: Ends,
+    comment_ends: Ends,
     /// Set when an end mark was looked for in vain, so that it is not looked for again: that keeps the time linear.
-    no_comment_end: bool,
-    no_cdata_end: bool,
     no_subset_end: bool,
     /// What the document declared for itself.
     pub(crate) declared: Declared<'a>,
@@ -41,8 +51,9 @@ impl<'a> Tokens<'a> {
         Self {
             text,
             at: 0,
-            no_comment_end: false,
-            no_cdata_end: false,
+            simple: is_simple(text),
+            cdata_ends: Ends::new(CDATA, "]]>"),
+            comment_ends: Ends::new(COMMENT, "-->"),
             no_subset_end: false,
             declared: Declared::default(),
             repaired: false,
@@ -52,6 +63,16 @@ impl<'a> Tokens<'a> {
     /// Where the next token begins, in bytes.
     pub(crate) fn position(&self) -> usize {
         self.at
+    }
+
+    /// Text as it is meant: references decoded, what no document may hold left out.
+    pub(crate) fn decode(&self, raw: &'a str) -> Cow<'a, str> {
+        if self.simple { decode_simple(raw, &self.declared) } else { decode(raw, &self.declared) }
+    }
+
+    /// What a CDATA section means: references stay as they are.
+    pub(crate) fn tidy(&self, raw: &'a str) -> Cow<'a, str> {
+        if self.simple { Cow::Borrowed(raw) } else { tidy(raw) }
     }
 
     /// Goes back to an earlier [`Tokens::position`].
@@ -103,10 +124,10 @@ impl<'a> Tokens<'a> {
 
     /// Reads what begins with `<`; `None` when it says nothing.
     fn markup(&mut self, rest: &'a str) -> Option<Token<'a>> {
-        if let Some(body) = rest.strip_prefix("<![CDATA[") {
-            return Some(self.cdata(body));
+        if rest.get(..CDATA.len()).is_some_and(|start| start.eq_ignore_ascii_case(CDATA)) {
+            return Some(self.cdata(rest.get(CDATA.len()..).unwrap_or("")));
         }
-        if rest.starts_with("<!--") {
+        if rest.starts_with(COMMENT) {
             self.comment(rest);
             return None;
         }
@@ -125,29 +146,31 @@ impl<'a> Tokens<'a> {
     }
 
     fn cdata(&mut self, body: &'a str) -> Token<'a> {
-        self.at += "<![CDATA[".len();
-        let found = if self.no_cdata_end { None } else { memmem::find(body.as_bytes(), b"]]>") };
+        self.at += CDATA.len();
+        let found = self.cdata_ends.after(self.text, self.at).map(|end| end - self.at);
         let (length, skipped) = match found {
-            Some(end) => (end, 3),
-            None => {
-                self.no_cdata_end = true;
+            Some(end) if !self.cdata_ends.looks_unclosed(body, end) => (end, 3),
+            _ => {
                 self.repaired = true;
                 (memmem::find(body.as_bytes(), b"</").unwrap_or(body.len()), 0)
             }
         };
         self.at += length + skipped;
-        Token::Cdata(body.get(..length).unwrap_or(""))
+        let inside = body.get(..length).unwrap_or("");
+        // Of an end that was meant, what is left of it goes.
+        Token::Cdata(if skipped == 0 { inside.trim_end_matches(']') } else { inside })
     }
 
     fn comment(&mut self, rest: &'a str) {
-        let body = rest.get(4..).unwrap_or("");
-        let found = if self.no_comment_end { None } else { memmem::find(body.as_bytes(), b"-->") };
-        self.at += match found {
-            Some(end) => end + 7,
-            None => {
-                self.no_comment_end = true;
+        let body = rest.get(COMMENT.len()..).unwrap_or("");
+        let from = self.at + COMMENT.len();
+        let found = self.comment_ends.after(self.text, from).map(|end| end - from);
+        self.at = match found {
+            Some(end) if !self.comment_ends.looks_unclosed(body, end) => from + end + 3,
+            _ => {
                 self.repaired = true;
-                memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1)
+                let end = memchr2(b'>', b'<', body.as_bytes()).unwrap_or(body.len());
+                from + end + usize::from(body.as_bytes().get(end) == Some(&b'>'))
             }
         };
     }
@@ -177,7 +200,7 @@ impl<'a> Tokens<'a> {
     fn close(&mut self, body: &'a str) -> Token<'a> {
         let name = name_of(body);
         let after = body.get(name.len()..).unwrap_or("");
-        let end = after.bytes().position(|b| b == b'>' || b == b'<');
+        let end = if after.starts_with('>') { Some(0) } else { memchr2(b'>', b'<', after.as_bytes()) };
         let skipped = match end {
             Some(end) if after.as_bytes().get(end) == Some(&b'>') => end + 1,
             Some(end) => end,
@@ -191,6 +214,11 @@ impl<'a> Tokens<'a> {
         let body = rest.get(1..)?;
         let name = name_of(body);
         let after = body.get(name.len()..)?;
+        if after.starts_with('>') {
+            // Most tags have no attributes.
+            self.at += name.len() + 2;
+            return Some(Token::Open { name, attributes: "", empty: false });
+        }
         let (length, closed) = tag_length(after.as_bytes());
         self.repaired |= !closed;
         self.at += 1 + name.len() + length + usize::from(closed);
@@ -225,44 +253,67 @@ fn is_name_start(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80
 }
 
+/// Which bytes end a name.
+static ENDS_NAME: [bool; 256] = marked(b" \t\n\r\x0c></<=\"'");
+
+/// Which bytes end a tag or begin a quoted value.
+static MATTERS_IN_TAG: [bool; 256] = marked(b"><\"'");
+
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler, which would refuse")]
+const fn marked(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
+fn is_in(table: &[bool; 256], byte: u8) -> bool {
+    table.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
 /// The name at the beginning of `text`.
 fn name_of(text: &str) -> &str {
-    let ends = |b: u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<' | b'=' | b'"' | b'\'');
-    let end = text.bytes().position(ends).unwrap_or(text.len());
+    let end = text.bytes().position(|b| is_in(&ENDS_NAME, b)).unwrap_or(text.len());
     text.get(..end).unwrap_or("")
 }
 
 /// The bytes up to the end of a tag, and whether a `>` stands there.
 fn tag_length(bytes: &[u8]) -> (usize, bool) {
     let mut at = 0;
-    let mut last = b' ';
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'>' => return (at, true),
-            b'<' => return (at, false),
-            b'"' | b'\'' if last == b'=' => match quoted_length(bytes.get(at + 1..).unwrap_or_default(), byte) {
-                Some(length) => at += length + 1,
-                None => return unclosed_quote(bytes, at),
-            },
-            _ => {}
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| is_in(&MATTERS_IN_TAG, *b))) {
+        at += found;
+        match bytes.get(at) {
+            Some(b'>') => return (at, true),
+            Some(b'<') => return (at, false),
+            Some(quote) if follows_equals_sign(bytes, at) => {
+                match quoted_length(bytes.get(at + 1..).unwrap_or_default(), *quote) {
+                    Some(length) => at += length + 2,
+                    None => return unclosed_quote(bytes, at),
+                }
+            }
+            _ => at += 1,
         }
-        if !byte.is_ascii_whitespace() {
-            last = byte;
-        }
-        at += 1;
     }
     (bytes.len(), false)
 }
 
+/// Whether the last sign before `at`, white space aside, is `=`.
+fn follows_equals_sign(bytes: &[u8], at: usize) -> bool {
+    bytes.iter().take(at).rev().find(|b| !b.is_ascii_whitespace()) == Some(&b'=')
+}
+
 /// The bytes up to the closing quote, if it comes before any `<`.
 fn quoted_length(bytes: &[u8], quote: u8) -> Option<usize> {
-    let at = bytes.iter().position(|b| *b == quote || *b == b'<')?;
+    let at = memchr2(quote, b'<', bytes)?;
     if bytes.get(at) == Some(&quote) { Some(at) } else { None }
 }
 
 fn unclosed_quote(bytes: &[u8], at: usize) -> (usize, bool) {
     let rest = bytes.get(at..).unwrap_or_default();
-    match rest.iter().position(|b| *b == b'>' || *b == b'<') {
+    match memchr2(b'>', b'<', rest) {
         Some(end) => (at + end, rest.get(end) == Some(&b'>')),
         None => (bytes.len(), false),
     }
@@ -318,6 +369,25 @@ mod tests {
         assert!(matches!(tokens.next(), Some(Token::Doctype(_))));
         assert_eq!(tokens.next(), Some(open("rss", "")));
         assert_eq!(tokens.declared.value("x"), Some("y"));
+    }
+
+    #[test]
+    fn sections_that_never_close_do_not_swallow_the_entries_behind_them() {
+        let text = "<![CDATA[One]]</title></item><item><![CDATA[Two]]></item><!-- x </item><item><!-- y --><b>";
+        let close = |name| Token::Close { name };
+        let expected = vec![
+            Token::Cdata("One"),
+            close("title"),
+            close("item"),
+            open("item", ""),
+            Token::Cdata("Two"),
+            close("item"),
+            close("item"),
+            open("item", ""),
+            open("b", ""),
+        ];
+        assert_eq!(all(text), expected);
+        assert_eq!(all("<![cdata[a <![CDATA[ b]]>c"), vec![Token::Cdata("a <![CDATA[ b"), Token::Text("c")]);
     }
 
     #[test]

@@ -69,7 +69,7 @@ proptest! {
     }
 
     #[test]
-    fn noise_never_panics(label in "gzip|deflate|br|zstd|identity", bytes: Vec<u8>, step in 1..40usize, magic in 0..3usize) {
+    fn noise_never_panics(label in "gzip|deflate|br|zstd|identity|gzip, br|zstd,deflate", bytes: Vec<u8>, step in 1..40usize, magic in 0..3usize) {
         let start: &[u8] = [&b""[..], &[0x1f, 0x8b, 8, 0], &[0x28, 0xb5, 0x2f, 0xfd]][magic];
         let noise = [start, &bytes].concat();
         let _ = decode(&label, &noise, step, 10_000);
@@ -92,8 +92,24 @@ fn wrong_labels_do_no_harm() {
     }
     assert_eq!(decode("gzip", b"<", 1, 100).unwrap(), b"<");
     assert_eq!(decode("gzip", b"", 1, 100).unwrap(), b"");
-    assert_eq!(decode("gzip, br", &gzip(b"x"), 9, 100), Err(Broken::Coding));
     assert_eq!(decode("identity, gzip", &gzip(b"x"), 9, 100).unwrap(), b"x");
+}
+
+#[test]
+fn codings_on_top_of_one_another_are_undone_in_their_order() {
+    let plain = b"a feed with some words in it ".repeat(3);
+    assert_eq!(decode("gzip, br", &brotli(&gzip(&plain)), 7, 200).unwrap(), plain);
+    assert_eq!(decode("br, gzip", &gzip(&brotli(&plain)), 7, 200).unwrap(), plain);
+    assert_eq!(decode("gzip, identity, gzip, zstd", &zstd(&gzip(&gzip(&plain))), 7, 200).unwrap(), plain);
+    assert_eq!(
+        decode("gzip, gzip", &gzip(&plain), 7, 200).unwrap(),
+        plain,
+        "one label too many is a lie like any other"
+    );
+    assert_eq!(decode("gzip, br", &gzip(&plain), 9, 200), Err(Broken::Coding));
+    assert_eq!(decode("gzip, gzip", &gzip(&gzip(&[b'x'; 1000])), 9, 200), Err(Broken::TooLarge));
+    let four = gzip(&gzip(&gzip(&gzip(b"x"))));
+    assert_eq!(decode("gzip, gzip, gzip, gzip", &four, 9, 1000), Err(Broken::Coding));
 }
 
 #[test]

@@ -25,11 +25,13 @@ pub enum Piece {
 /// An answer, head included.
 pub type Answer = Vec<Piece>;
 
-/// What was asked: the path with its query, the whole head as it came, and how often this path was asked before.
+/// What was asked: the path with its query, the whole head as it came, what was sent along, and how often this path was
+/// asked before.
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub path: String,
     pub head: String,
+    pub body: String,
     pub before: usize,
 }
 
@@ -111,7 +113,8 @@ async fn serve(mut stream: TcpStream, seen: Arc<Seen>, script: Arc<Script>) {
     let mut buffer = Vec::new();
     loop {
         let Some(head) = read_head(&mut stream, &mut buffer).await else { return };
-        let asked = note(&seen, head);
+        let Some(body) = read_body(&mut stream, &mut buffer, &head).await else { return };
+        let asked = note(&seen, head, body);
         let now = seen.inside.fetch_add(1, SeqCst) + 1;
         seen.most.fetch_max(now, SeqCst);
         let open = answer(&mut stream, script(&asked)).await;
@@ -134,11 +137,21 @@ async fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Strin
     }
 }
 
-fn note(seen: &Seen, head: String) -> Asked {
+async fn read_body(stream: &mut TcpStream, buffer: &mut Vec<u8>, head: &str) -> Option<String> {
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).map_or(0, |length| length.parse().unwrap());
+    while buffer.len() < length {
+        if stream.read_buf(buffer).await.ok()? == 0 {
+            return None;
+        }
+    }
+    Some(String::from_utf8_lossy(&buffer.drain(..length).collect::<Vec<u8>>()).into_owned())
+}
+
+fn note(seen: &Seen, head: String, body: String) -> Asked {
     let path = head.split(' ').nth(1).unwrap_or("").to_owned();
     let mut all = seen.asked.lock().unwrap();
     let before = all.iter().filter(|asked| asked.path == path).count();
-    all.push(Asked { path, head, before });
+    all.push(Asked { path, head, body, before });
     all.last().unwrap().clone()
 }
 

@@ -1,5 +1,6 @@
 //! What each command does, one small file each.
 
+mod articles;
 mod config;
 mod demo;
 mod doctor;
@@ -65,6 +66,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Titles(command) => titles::run(&command, config, json),
         Command::Import(import) => opml::import(&import, config, json),
         Command::Export(export) => opml::export(&export, config),
+        Command::Articles(articles) => articles::run(&articles, config, json),
         Command::Search(search) => search::run(&search, config, json),
         Command::Rebuild => rebuild::run(config, json),
         Command::Doctor => doctor::run(config, json),

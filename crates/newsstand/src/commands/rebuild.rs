@@ -11,6 +11,7 @@ use crate::cli::exit;
 use crate::config::Config;
 use crate::sections;
 use crate::stand::{Stand, now};
+use crate::steps::entry::with_address;
 use crate::steps::{Step, edition, page, place};
 
 /// Entries in one transaction.
@@ -45,11 +46,11 @@ pub fn run(config: Config, json: bool) -> Outcome {
 fn articles_anew(stand: &Stand, bar: &ProgressBar) -> Step<usize> {
     let languages: HashMap<_, _> =
         stand.store.read_here(titles::all)?.into_iter().map(|on| (on.title.id, on.title.language)).collect();
-    let feed_sections: HashMap<_, _> = stand
+    let feeds: HashMap<_, _> = stand
         .store
         .read_here(|tx| feeds::health(tx, None))?
         .into_iter()
-        .map(|health| (health.feed.id, health.feed.section))
+        .map(|health| (health.feed.id, (health.feed.address, health.feed.section)))
         .collect();
     let (mut after, mut changed) = (0, 0);
     loop {
@@ -61,9 +62,10 @@ fn articles_anew(stand: &Stand, bar: &ProgressBar) -> Step<usize> {
             let mut changed = 0;
             for entry in &kept {
                 let language = languages.get(&entry.title).cloned().unwrap_or_default();
-                let Some((mut article, _)) = newsstand_extract::entry(&entry.entry, &language, entry.seen) else { continue };
-                let section = feed_sections.get(&entry.feed).copied().flatten();
-                article.section = sections::of_article(&article, section, &entry.entry.categories, &language);
+                let Some((feed, section)) = feeds.get(&entry.feed) else { continue };
+                let said = with_address(&entry.entry, feed);
+                let Some((mut article, _)) = newsstand_extract::entry(&said, &language, entry.seen) else { continue };
+                article.section = sections::of_article(&article, *section, &entry.entry.categories, &language);
                 let known = articles::at(tx, entry.title, &article.address)?;
                 if let Some(id) = known
                     && let Some((address, _, html)) = articles::page_kept(tx, id)?

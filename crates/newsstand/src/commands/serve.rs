@@ -135,6 +135,7 @@ async fn pages(stand: &Stand, made_up: bool) -> Result<newsstand_web::Stand, Fai
             pictures_limit: config.pictures.cache_mb << 20,
             offset,
             made_up,
+            advice: newsstand_fetch::Failure::advice_of,
         },
         clock: now,
         metrics: Arc::new(move || counted.metrics.text(&counted.fetcher)),

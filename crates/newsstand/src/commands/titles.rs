@@ -1,5 +1,6 @@
 //! `newsstand titles`: list, add, remove and check titles.
 
+use newsstand_feeds::stage::rfc3339;
 use newsstand_news::{Address, Id, Title};
 use newsstand_store::feeds::{self, FeedHealth};
 use newsstand_store::readers;
@@ -28,6 +29,8 @@ pub fn run(command: &Titles, config: Config, json: bool) -> Outcome {
             list(&stand, json, filter)
         }
         Titles::Add { address, name } => add(&stand, address, name.as_deref(), json),
+        Titles::Feeds { slug } => list_feeds(&stand, slug.as_deref(), json),
+        Titles::Look { address } => look(&stand, address, json),
         Titles::Remove { slug } => remove(&stand, slug),
         Titles::Check { slug } => check(&stand, slug.as_deref(), json),
     }
@@ -77,9 +80,7 @@ fn trouble(feeds: &[FeedHealth]) -> Option<String> {
     if well {
         return None;
     }
-    let worst = feeds.iter().filter(|feed| feed.failures > 0).min_by_key(|feed| feed.failing_since)?;
-    let since = worst.failing_since.map(|since| wait(now().since(since))).unwrap_or_default();
-    Some(format!("{} (for {since})", worst.failure_sentence.as_deref().unwrap_or("It could not be read.")))
+    feeds.iter().filter(|feed| ill(feed)).min_by_key(|feed| feed.failing_since).map(told)
 }
 
 fn list(stand: &Stand, json: bool, filter: impl Fn(&TitleRow) -> bool) -> Outcome {
@@ -108,10 +109,8 @@ fn list(stand: &Stand, json: bool, filter: impl Fn(&TitleRow) -> bool) -> Outcom
 }
 
 fn add(stand: &Stand, address: &str, name: Option<&str>, json: bool) -> Outcome {
-    let whole = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
-    let address = Address::new(&whole).ok_or_else(|| format!("{address:?} is not a web address."))?;
-    let runtime = runtime()?;
-    let found = runtime.block_on(find::look(stand, &address))?;
+    let address = typed(address)?;
+    let found = runtime()?.block_on(find::look(stand, &address))?;
     let Some(main) = found.into_iter().next() else { return Err("No feed was found there.".into()) };
     let wanted = Subscription {
         feed: main.address.clone(),
@@ -142,6 +141,27 @@ fn add(stand: &Stand, address: &str, name: Option<&str>, json: bool) -> Outcome 
     Ok(exit::OK)
 }
 
+/// An address as people type it: https where no scheme is given.
+fn typed(address: &str) -> Result<Address, super::Failure> {
+    let whole = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
+    Ok(Address::new(&whole).ok_or_else(|| format!("{address:?} is not a web address."))?)
+}
+
+fn look(stand: &Stand, address: &str, json: bool) -> Outcome {
+    let found = runtime()?.block_on(find::look(stand, &typed(address)?))?;
+    for feed in &found {
+        if json {
+            print_json(&serde_json::json!({
+                "feed": feed.address, "title": feed.title, "format": feed.format.as_str(), "language": feed.language,
+                "home": feed.home, "entries": feed.entries,
+            }))?;
+        } else {
+            say!("{}\n  {} ({}, {} entries now)", feed.address, feed.title, feed.format.as_str(), feed.entries);
+        }
+    }
+    Ok(exit::OK)
+}
+
 fn remove(stand: &Stand, slug: &str) -> Outcome {
     let on = find_title(stand, slug)?;
     let ids = stand.store.ids().clone();
@@ -154,7 +174,8 @@ fn remove(stand: &Stand, slug: &str) -> Outcome {
     Ok(exit::OK)
 }
 
-fn find_title(stand: &Stand, slug: &str) -> Result<OnStand, super::Failure> {
+/// The title of this short name; a sentence with near ones when there is none.
+pub fn find_title(stand: &Stand, slug: &str) -> Result<OnStand, super::Failure> {
     let found = stand.store.read_here(|tx| titles::by_slug(tx, slug))?;
     found.ok_or_else(|| {
         let near: Vec<String> = stand
@@ -175,6 +196,51 @@ fn find_title(stand: &Stand, slug: &str) -> Result<OnStand, super::Failure> {
     })
 }
 
+fn list_feeds(stand: &Stand, slug: Option<&str>, json: bool) -> Outcome {
+    let title = slug.map(|slug| find_title(stand, slug)).transpose()?.map(|on| on.title.id);
+    let (all, health) = stand.store.read_here(|tx| Ok((titles::all(tx)?, feeds::health(tx, title)?)))?;
+    let slugs: HashMap<Id<Title>, &str> = all.iter().map(|on| (on.title.id, on.title.slug.as_str())).collect();
+    for feed in &health {
+        let slug = slugs.get(&feed.feed.title).copied().unwrap_or_default();
+        if json {
+            print_json(&serde_json::json!({
+                "title": slug, "feed": feed.feed.address, "name": feed.name, "format": feed.format, "state": feed.state,
+                "due": rfc3339(feed.due), "visited": feed.visited.and_then(rfc3339), "succeeded": feed.succeeded.and_then(rfc3339),
+                "fresh": feed.fresh.and_then(rfc3339), "failures": feed.failures, "failing_since": feed.failing_since.and_then(rfc3339),
+                "code": feed.failure_code, "sentence": told(feed), "hub_until": feed.pushed.and_then(rfc3339),
+            }))?;
+        } else {
+            say!("{} {}  {slug}\n  {}", if ill(feed) { "!" } else { " " }, feed.feed.address, told(feed));
+        }
+    }
+    Ok(exit::OK)
+}
+
+fn ill(feed: &FeedHealth) -> bool {
+    feed.failures > 0 || feed.state == "gone"
+}
+
+/// How a feed is doing, in plain words: what is wrong, since when, what can be done; or when it is visited next.
+fn told(feed: &FeedHealth) -> String {
+    if !ill(feed) {
+        return match (feed.visited, feed.state.as_str()) {
+            (_, "off") => "It is switched off.".to_owned(),
+            (None, _) => format!("It was not visited yet; it is due {}.", after(feed.due)),
+            (Some(_), _) => format!("It is read well; the next visit is due {}.", after(feed.due)),
+        };
+    }
+    let what = feed.failure_sentence.as_deref().unwrap_or("It could not be read.");
+    let since = feed.failing_since.map(|since| format!(" So it is for {}.", wait(now().since(since)))).unwrap_or_default();
+    let code = if feed.state == "gone" { "gone" } else { feed.failure_code.as_deref().unwrap_or_default() };
+    let advice = newsstand_fetch::Failure::advice_of(code);
+    format!("{what}{since} {advice}")
+}
+
+fn after(due: newsstand_news::Moment) -> String {
+    let left = due.since(now());
+    if left.is_zero() { "now".to_owned() } else { format!("in {}", wait(left)) }
+}
+
 fn check(stand: &Stand, slug: Option<&str>, json: bool) -> Outcome {
     let title = slug.map(|slug| find_title(stand, slug)).transpose()?.map(|on| on.title.id);
     stand.store.write_here(|tx| feeds::hurry(tx, title, now()))?;
@@ -183,12 +249,8 @@ fn check(stand: &Stand, slug: Option<&str>, json: bool) -> Outcome {
     let health = stand.store.read_here(|tx| feeds::health(tx, title))?;
     let mut failing = 0;
     for feed in &health {
-        let failed = feed.failures > 0 || feed.state == "gone";
+        let (failed, sentence) = (ill(feed), told(feed));
         failing += usize::from(failed);
-        let sentence = match (&feed.failure_sentence, failed) {
-            (Some(sentence), true) => sentence.clone(),
-            _ => format!("It is read well; the next visit is in {}.", wait(feed.due.since(now()))),
-        };
         if json {
             print_json(
                 &serde_json::json!({ "feed": feed.feed.address, "ok": !failed, "code": feed.failure_code, "sentence": sentence, "failures": feed.failures }),

@@ -2,7 +2,10 @@
 //! front page is laid out. Each step works on rows that are due, may run twice, and leaves the store whole.
 
 pub mod edition;
+pub mod entry;
 pub mod find;
+pub mod hub;
+pub mod licence;
 pub mod page;
 pub mod place;
 pub mod visit;

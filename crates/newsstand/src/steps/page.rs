@@ -6,6 +6,7 @@ use newsstand_store::articles::{self, Arrived, Kept, PageJob};
 use std::time::Duration;
 
 use super::Step;
+use super::licence::{self, Pointer};
 use super::visit::retry;
 use crate::sections;
 use crate::stand::{Stand, now};
@@ -23,11 +24,12 @@ pub async fn page(stand: &Stand, job: PageJob) -> Step<bool> {
     let here = stand.clone();
     let work = move || match answer {
         Err(failure) => failed(&here, &job, &failure),
-        Ok(response) => match response.body {
+        Ok(response) => match &response.body {
             Body::NotModified => here.store.write_here(|tx| articles::page_failed(tx, job.article, None)).map(|()| false),
             Body::Bytes(bytes) => {
-                let (html, _) = newsstand_feeds::charset::decode(&bytes, response.content_type.as_deref());
-                read(&here, &job, &html, &response.address)
+                let (html, _) = newsstand_feeds::charset::decode(bytes, response.content_type.as_deref());
+                let pointers = licence::of_page(&here, &job.address, Some(&response));
+                read(&here, &job, &html, &response.address, &pointers)
             }
         },
     };
@@ -39,10 +41,16 @@ fn failed(stand: &Stand, job: &PageJob, failure: &Failure) -> Step<bool> {
         .then(|| now() + failure.retry_after.unwrap_or_default().max(retry(job.tries)));
     stand.metrics.page_failed(failure.code);
     tracing::debug!(page = job.address.plain(), code = failure.code, "a page failed: {}", failure.sentence);
-    stand.store.write_here(|tx| articles::page_failed(tx, job.article, again)).map(|()| false)
+    let mut pointers = licence::of_page(stand, &job.address, None);
+    pointers.extend(licence::of_failure(failure, &job.address));
+    stand.store.write_here(|tx| {
+        licence::note(tx, job.title, &pointers, now())?;
+        articles::page_failed(tx, job.article, again)
+    })?;
+    Ok(false)
 }
 
-fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address) -> Step<bool> {
+fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address, pointers: &[Pointer]) -> Step<bool> {
     let now = now();
     let Some(stored) = stand.store.read_here(|tx| articles::by_id(tx, job.article))? else { return Ok(false) };
     let thin = newsstand_extract::thin(html);
@@ -51,7 +59,10 @@ fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address) 
     let said =
         Arrived { article: &article, text: &text, words: newsstand_extract::count_words(&text), want_page: false, place: 0 };
     let again = grows(&article, now).then(|| now + stand.config.fetch.least);
-    let kept = stand.store.write_here(|tx| articles::page_read(tx, job, &said, &thin, again, now))?;
+    let kept = stand.store.write_here(|tx| {
+        licence::note(tx, job.title, pointers, now)?;
+        articles::page_read(tx, job, &said, &thin, again, now)
+    })?;
     stand.metrics.page_read();
     Ok(matches!(kept, Kept::Changed(_) | Kept::Same(_)))
 }

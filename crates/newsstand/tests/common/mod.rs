@@ -150,29 +150,33 @@ impl Served {
         (status, body)
     }
 
-    /// Status, head and body of one request over a connection of its own.
+    /// Status, head and body of one request.
     pub fn ask(&self, method: &str, path: &str, headers: &str) -> Option<(u16, String, String)> {
-        let (head, body) = self.ask_bytes(method, path, headers)?;
-        let status = head.split(' ').nth(1)?.parse().ok()?;
-        Some((status, head, String::from_utf8_lossy(&body).into_owned()))
+        ask(self.port, method, path, headers)
     }
 
     pub fn ask_bytes(&self, method: &str, path: &str, headers: &str) -> Option<(String, Vec<u8>)> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n{headers}\r\n",
-            self.port
-        )
-        .ok()?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).ok()?;
-        let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
-        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-        let body = answer.split_off(end + 4);
-        Some(if head.to_ascii_lowercase().contains("transfer-encoding: chunked") { (head, unchunk(&body)) } else { (head, body) })
+        ask_bytes(self.port, method, path, headers)
     }
+}
+
+/// Status, head and body of one request over a connection of its own.
+pub fn ask(port: u16, method: &str, path: &str, headers: &str) -> Option<(u16, String, String)> {
+    let (head, body) = ask_bytes(port, method, path, headers)?;
+    let status = head.split(' ').nth(1)?.parse().ok()?;
+    Some((status, head, String::from_utf8_lossy(&body).into_owned()))
+}
+
+fn ask_bytes(port: u16, method: &str, path: &str, headers: &str) -> Option<(String, Vec<u8>)> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
+    write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{headers}\r\n").ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    let body = answer.split_off(end + 4);
+    Some(if head.to_ascii_lowercase().contains("transfer-encoding: chunked") { (head, unchunk(&body)) } else { (head, body) })
 }
 
 fn unchunk(mut rest: &[u8]) -> Vec<u8> {

@@ -12,7 +12,7 @@ use crate::db::{Row, Tx};
 
 pub use cards::{Card, Page, by_ids, count_since, latest, of_section, of_story, of_title, saved, section_counts, unread};
 pub use pages::{PageJob, lease_pages, outlook, page_failed, page_kept, page_read, want_page};
-pub use write::{Arrived, Kept, address_key, keep, renew, revise};
+pub use write::{Arrived, Kept, PLACE_IN_FEED, address_key, keep, renew, revise};
 
 /// An article as kept: what is read, and where it stands.
 #[derive(Debug, Clone)]
@@ -135,6 +135,15 @@ pub fn placed_since(tx: &mut Tx<'_>, since: Moment, after: Id<Article>, limit: i
          where a.id > ?2 and a.story is not null and a.published >= ?1 order by a.id limit ?3"
     );
     tx.rows(&sql, &[since.into(), after.into(), limit.into()], read)
+}
+
+/// Articles in the order in which they came, after `after`, with their text; one title's when named.
+pub fn in_order(tx: &mut Tx<'_>, title: Option<Id<Title>>, after: Option<Id<Article>>, limit: i64) -> Result<Vec<Stored>, Error> {
+    let sql = format!(
+        "select {COLUMNS}, b.html from articles a left join bodies b on b.article = a.id
+         where a.id > ?1 and (cast(?2 as bigint) is null or a.title = ?2) order by a.id limit ?3"
+    );
+    tx.rows(&sql, &[after.map_or(0, Id::get).into(), title.map(Id::get).into(), limit.into()], read)
 }
 
 /// An earlier version of an article.

@@ -40,17 +40,24 @@ impl Kept {
     }
 }
 
+/// How the fragment begins that names an entry's place in its feed, where the entry has no page.
+pub const PLACE_IN_FEED: &str = "#entry-";
+
 /// What makes two addresses of one title the same article: host and path and what is left of the query without
-/// campaign parameters; scheme, `www.`, fragment and a closing slash don't count.
+/// campaign parameters; scheme, `www.`, a closing slash and the fragment, unless it is a [`PLACE_IN_FEED`], don't count.
 pub fn address_key(address: &Address) -> [u8; 16] {
     let rest = address.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let (rest, place) = rest.split_once(PLACE_IN_FEED).unwrap_or((rest, ""));
     let rest = rest.split('#').next().unwrap_or("");
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = path.split_once('/').unwrap_or((path, ""));
     let host = host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let kept: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !campaign(part)).collect();
-    key(&[host.as_bytes(), path.trim_end_matches('/').as_bytes(), kept.join("&").as_bytes()])
+    let kept = kept.join("&");
+    let parts = [host.as_bytes(), path.trim_end_matches('/').as_bytes(), kept.as_bytes(), place.as_bytes()];
+    // Without a place the key is as it always was.
+    key(if place.is_empty() { &parts[..3] } else { &parts })
 }
 
 fn campaign(part: &str) -> bool {

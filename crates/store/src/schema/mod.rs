@@ -18,13 +18,16 @@ struct Migration {
     pg: &'static str,
 }
 
-const HISTORY: &[Migration] = &[Migration {
-    number: 1,
-    name: "the stand",
-    both: include_str!("0001_the_stand.sql"),
-    sqlite: include_str!("0001_search.sqlite.sql"),
-    pg: include_str!("0001_search.pg.sql"),
-}];
+const HISTORY: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "the stand",
+        both: include_str!("0001_the_stand.sql"),
+        sqlite: include_str!("0001_search.sqlite.sql"),
+        pg: include_str!("0001_search.pg.sql"),
+    },
+    Migration { number: 2, name: "manners", both: include_str!("0002_manners.sql"), sqlite: "", pg: "" },
+];
 
 /// The number of the newest migration this program knows.
 pub const NEWEST: i64 = HISTORY[HISTORY.len() - 1].number;

@@ -4,6 +4,7 @@
 mod articles;
 mod engine;
 mod feeds;
+mod manners;
 mod readers;
 mod schema;
 mod search;

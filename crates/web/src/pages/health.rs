@@ -22,13 +22,17 @@ use crate::words;
 /// A title that was never late before is called silent after this long without a new article.
 const SILENT: Duration = Duration::from_secs(21 * 24 * 3600);
 
+/// What can be done about a title without a feed, and about one that brings nothing.
+const NO_FEED: &str = "Its home page is searched once a day. If you know a feed, add it by its address.";
+const SILENT_ADVICE: &str = "It may have moved: look at its home page, and add the new address if there is one.";
+
 /// What a title suffers from.
 pub struct Ailment {
     kind: Kind,
     /// What happened, in the fetcher's sentence.
     sentence: String,
-    /// The fetcher's word for it.
-    code: String,
+    /// What can be done about it.
+    advice: &'static str,
     /// Since when.
     since: Option<String>,
     /// When it is tried again by itself.
@@ -73,12 +77,12 @@ pub fn ailment(kit: &Kit<'_>, title: &OnShelf, health: &[FeedHealth]) -> Option<
     let since = |moment: newsstand_news::Moment| words::since(moment, kit.now, kit.offset);
     match worst {
         None if health.is_empty() => {
-            Some(Ailment { kind: Kind::NoFeed, sentence: String::new(), code: String::new(), since: None, again: None })
+            Some(Ailment { kind: Kind::NoFeed, sentence: String::new(), advice: NO_FEED, since: None, again: None })
         }
         Some(feed) => Some(Ailment {
             kind: if failing.len() == health.len() { Kind::Down } else { Kind::Partly },
             sentence: feed.failure_sentence.clone().unwrap_or_default(),
-            code: if feed.state == "gone" { "gone".into() } else { feed.failure_code.clone().unwrap_or_default() },
+            advice: (kit.advice)(if feed.state == "gone" { "gone" } else { feed.failure_code.as_deref().unwrap_or("") }),
             since: feed.failing_since.map(since),
             again: (feed.state == "on").then(|| words::until(feed.due, kit.now, kit.offset)),
         }),
@@ -87,7 +91,7 @@ pub fn ailment(kit: &Kit<'_>, title: &OnShelf, health: &[FeedHealth]) -> Option<
             (kit.now.since(quiet) > SILENT).then(|| Ailment {
                 kind: Kind::Silent,
                 sentence: String::new(),
-                code: String::new(),
+                advice: SILENT_ADVICE,
                 since: title.stored.latest.map(since),
                 again: None,
             })

@@ -26,6 +26,8 @@ pub struct Kit<'a> {
     pub now: Moment,
     /// Seconds east of UTC.
     pub offset: i32,
+    /// What can be done about a failure, by its code.
+    pub advice: fn(&str) -> &'static str,
 }
 
 /// The articles of an edition's cards and what is known of their stories: read in three queries, whatever their number.
@@ -70,7 +72,7 @@ pub fn cards_of(edition: &Edition, front: Front) -> &[newsstand_news::Card] {
 impl<'a> Kit<'a> {
     /// For a request.
     pub fn new(state: &'a State, shelf: &'a Shelf) -> Self {
-        Self { shelf, secret: &state.secret, now: state.now(), offset: state.offset() }
+        Self { shelf, secret: &state.secret, now: state.now(), offset: state.offset(), advice: state.settings.advice }
     }
 
     /// How old something is.

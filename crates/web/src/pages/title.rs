@@ -7,8 +7,8 @@ use axum::Extension;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
 use newsstand_news::Terms;
-use newsstand_store::articles;
-use newsstand_store::{feeds, readers};
+use newsstand_store::licences::LicenceSource;
+use newsstand_store::{articles, feeds, licences, readers};
 
 use super::health::{Ailment, ailment};
 use super::kit::{Kit, marks};
@@ -28,6 +28,17 @@ struct FeedLine {
     section: &'static str,
     visited: Option<Age>,
     sentence: Option<String>,
+    /// Whether a hub tells of it.
+    told: bool,
+}
+
+/// A licence the title points programs to, or a price it asks for.
+struct LicenceLine {
+    address: String,
+    /// Where it points there.
+    place: &'static str,
+    /// What it says.
+    sentence: Option<String>,
 }
 
 /// The page of a title.
@@ -44,6 +55,7 @@ struct TitlePage {
     followed: bool,
     ailment: Option<Ailment>,
     feeds: Vec<FeedLine>,
+    licences: Vec<LicenceLine>,
     groups: Vec<Group>,
     older: Option<String>,
 }
@@ -58,11 +70,12 @@ pub async fn show(
     let shelf = state.shelf().await?;
     let title = Arc::clone(shelf.by_slug(&slug).ok_or(Trouble::NotFound)?);
     let (id, reader) = (title.stored.title.id, shelf.reader);
-    let (cards, marked, health, follows) = state
+    let (cards, marked, health, follows, found) = state
         .read(move |tx| {
             let cards = articles::of_title(tx, id, paging.page(LINES))?;
             let marked = marks(tx, reader, &cards)?;
-            Ok((cards, marked, feeds::health(tx, Some(id))?, readers::follows(tx, reader)?))
+            let health = feeds::health(tx, Some(id))?;
+            Ok((cards, marked, health, readers::follows(tx, reader)?, licences::of_title(tx, id)?))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
@@ -72,6 +85,7 @@ pub async fn show(
         section: health.feed.section.map_or("", names::section),
         visited: health.visited.map(|visited| kit.age(visited)),
         sentence: health.failure_sentence.clone().filter(|_| health.failures > 0),
+        told: health.pushed.is_some_and(|until| until > kit.now),
     };
     let older = Paging::older(&cards, LINES).map(|query| format!("/title/{slug}?{query}"));
     page(&TitlePage {
@@ -84,10 +98,21 @@ pub async fn show(
         followed: follows.iter().any(|follow| follow.title == id),
         ailment: ailment(&kit, &title, &health),
         feeds: health.iter().map(feed_line).collect(),
+        licences: found.into_iter().map(licence_line).collect(),
         groups: grouped(&kit, cards.iter(), &marked),
         older,
         slug,
     })
+}
+
+fn licence_line(licence: licences::Licence) -> LicenceLine {
+    let place = match licence.source {
+        LicenceSource::Robots => "Its robots.txt points programs to a licence",
+        LicenceSource::Header => "Its pages point programs to a licence",
+        LicenceSource::Feed => "Its feed names a licence",
+        LicenceSource::Price => "It asks programs for a payment",
+    };
+    LicenceLine { address: licence.address.into(), place, sentence: licence.sentence }
 }
 
 /// What is known of it, as pairs of a word and a fact.

@@ -17,7 +17,7 @@ use newsstand_store::titles::{NewTitle, Putter};
 use newsstand_store::{Location, Store, Tx, editions, feeds, readers, stories, titles};
 use tower::ServiceExt as _;
 
-use crate::{FoundFeed, Later, Outside, PublicAddress, Stand, WebSettings};
+use crate::{FoundFeed, HubAnswer, HubQuestion, HubTold, Later, Outside, PublicAddress, Stand, WebSettings};
 
 /// The stand's key in tests.
 pub const KEY: [u8; 32] = [5; 32];
@@ -64,6 +64,19 @@ impl Outside for Fake {
     fn visit_now(&self, _: Id<Title>) -> Later<'_, ()> {
         self.visited.fetch_add(1, Ordering::SeqCst);
         Box::pin(async {})
+    }
+    fn hub_asks(&self, token: String, question: HubQuestion) -> Later<'_, Result<Option<String>, String>> {
+        Box::pin(async move { Ok((token == "known").then_some(question.challenge)) })
+    }
+    fn hub_tells(&self, token: String, told: HubTold) -> Later<'_, Result<HubAnswer, String>> {
+        Box::pin(async move {
+            match (token.as_str(), told.signature) {
+                ("known", Some(_)) => Ok(HubAnswer::Taken),
+                ("known", None) => Ok(HubAnswer::Forged),
+                ("full", _) => Err("The disk is full.".into()),
+                _ => Ok(HubAnswer::Unknown),
+            }
+        })
     }
 }
 
@@ -184,6 +197,7 @@ fn router(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake
             pictures_limit: 10_000_000,
             offset: |_| 0,
             made_up: true,
+            advice: |_| "Mostly this passes by itself.",
         },
         clock: || NOW,
         metrics: Arc::new(|| "newsstand_up 1\n".into()),
