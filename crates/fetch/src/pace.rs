@@ -62,6 +62,8 @@ pub struct Pace<'a> {
     pub pushed: bool,
     /// `Retry-After`, of an answer or a failure.
     pub retry_after: Option<Duration>,
+    /// Whether the server said that we ask too often (429).
+    pub too_often: bool,
     /// Visits that failed one after the other, this one included; 0 after a good one.
     pub failures: u32,
     /// A number from 0 to 1, drawn anew each time.
@@ -80,6 +82,7 @@ impl Pace<'_> {
             quiet: Quiet::default(),
             pushed: false,
             retry_after: None,
+            too_often: false,
             failures: 0,
             chance: 0.5,
         }
@@ -111,11 +114,12 @@ fn open(pace: &Pace<'_>, wait: Duration) -> Duration {
     if open == due { wait } else { open.since(pace.now) + lengthen(HOUR, pace.chance).saturating_sub(HOUR) }
 }
 
-/// After a failure: at least twice the usual interval, and doubled with each from the first interval on. A feed that is
-/// usually asked once a day is not given up for a week because it failed three times.
+/// After a failure: at least twice the usual interval, three times where the server found that too often, and doubled with
+/// each from the first interval on. A feed that is usually asked twice a day is not left for days because it failed three
+/// times.
 fn after_failure(pace: &Pace<'_>, usual: Duration, most: Duration) -> Duration {
-    let twice = backoff(usual, 1, most);
-    backoff(usual.min(pace.interval.first), pace.failures, most).max(twice)
+    let least = usual.saturating_mul(if pace.too_often { 3 } else { 2 }).min(most.max(usual));
+    backoff(usual.min(pace.interval.first), pace.failures, most).max(least)
 }
 
 /// How long to stay away after failures: the usual interval, doubled with each, at most `most` (or the usual interval,
@@ -206,6 +210,7 @@ mod tests {
         assert_eq!([wait(0), wait(1), wait(2), wait(3), wait(4)], [HOUR, HOUR * 2, HOUR * 4, HOUR * 8, HOUR * 16]);
         assert_eq!([wait(5), wait(u32::MAX)], [HOUR * 24, HOUR * 24]);
         assert_eq!(backoff(HOUR * 48, 3, HOUR * 24), HOUR * 48);
+        assert_eq!(next_visit(&Pace { failures: 1, too_often: true, chance: 0.0, ..Pace::new(NOW) }), HOUR * 3);
     }
 
     #[test]
@@ -224,7 +229,7 @@ mod tests {
             let asked = seconds.map(Duration::from_secs);
             let interval = Interval { least: Duration::from_secs(least), most: Duration::from_secs(most), first: Duration::from_secs(most) };
             let now = Moment::from_micros(now);
-            let pace = Pace { news: &news, now, interval, lifetime: asked, ttl: asked, quiet: Quiet { hours, days }, pushed, retry_after: asked, failures, chance };
+            let pace = Pace { news: &news, now, interval, lifetime: asked, ttl: asked, quiet: Quiet { hours, days }, pushed, retry_after: asked, too_often: false, failures, chance };
             let wait = next_visit(&pace);
             prop_assert!(wait >= interval.least.min(WAIT_LIMIT) && wait <= WAIT_LIMIT.max(interval.least));
             prop_assert!(wait >= asked.unwrap_or_default().min(WAIT_LIMIT));

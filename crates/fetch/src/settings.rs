@@ -20,6 +20,10 @@ pub const ROBOTS_TEXTS: usize = 8;
 pub const ROBOTS_ORIGINS: usize = 2048;
 /// The longest that one answer holds back a whole host. A single feed's wait may be longer (see [`crate::pace`]).
 pub const HOLD_LIMIT: Duration = Duration::from_secs(24 * 3600);
+/// After a request its host is given this part of the time it took to answer before the next one takes the turn …
+pub const REST_PART: u32 = 4;
+/// … but not more than this.
+pub const REST_LIMIT: Duration = Duration::from_secs(1);
 /// The most hosts and addresses that are remembered for being left alone.
 pub const HOLDS: usize = 10_000;
 /// The most idle queues that are remembered.

@@ -11,6 +11,7 @@ use super::Inner;
 use crate::failure::spoken;
 use crate::headers::readable;
 use crate::route::Goal;
+use crate::settings::{REST_LIMIT, REST_PART};
 use crate::{Failure, trouble};
 
 impl Inner {
@@ -21,10 +22,12 @@ impl Inner {
         left: &mut Duration,
         work: impl Future<Output = Result<T, Failure>>,
     ) -> Result<T, Failure> {
-        let _turn = self.turn(goal).await?;
+        let turn = self.turn(goal).await?;
         let begun = Instant::now();
         let outcome = timeout(*left, work).await;
-        *left = left.saturating_sub(begun.elapsed());
+        let took = begun.elapsed();
+        *left = left.saturating_sub(took);
+        rest(turn, took);
         outcome.unwrap_or_else(|_| {
             let whole = spoken(self.settings.total_timeout);
             Err(Failure::passing("timeout", format!("{} had not answered in full after {whole}.", goal.host)))
@@ -68,6 +71,17 @@ impl Inner {
                 format!("{} took the request and said nothing for {}.", goal.host, spoken(longest)),
             )),
         }
+    }
+}
+
+/// Keeps a turn a little longer than the request took, so that a host that answers slowly gets some air before the next.
+fn rest(turn: OwnedSemaphorePermit, took: Duration) {
+    let span = (took / REST_PART).min(REST_LIMIT);
+    if span >= Duration::from_millis(1) {
+        tokio::spawn(async move {
+            tokio::time::sleep(span).await;
+            drop(turn);
+        });
     }
 }
 

@@ -279,6 +279,7 @@ fn went_wrong(stand: &Stand, due: &DueFeed, failure: &Failure, started: Instant)
             interval: interval(stand),
             quiet: due.asks.quiet,
             retry_after: failure.retry_after,
+            too_often: failure.status == Some(429),
             failures,
             chance: chance(),
             ..Pace::new(now)
