@@ -45,8 +45,14 @@ const ADVICE: [(&str, &str); 28] = [
     ("redirect-loop", "Open the title's home page and look for the feed's new address."),
     ("too-many-redirects", "Open the title's home page and look for the feed's new address."),
     ("bad-redirect", "Open the title's home page and look for the feed's new address."),
-    ("not-found", "Open the title's home page and look for the feed's new address."),
-    ("gone", "Look for another feed of the title, or let it go: this one is not asked again."),
+    (
+        "not-found",
+        "The title's home page is searched for a new feed once a day; if you know the feed's new address, add it.",
+    ),
+    (
+        "gone",
+        "This one is not asked again. The title's home page is searched for another once a day; if you know one, add it.",
+    ),
     (
         "payment-required",
         "Ask the title for terms, or read it there: it is only delivered against payment.",
@@ -63,7 +69,7 @@ const ADVICE: [(&str, &str); 28] = [
     ),
     (
         "not-a-feed",
-        "Open the address in a browser: if it shows a page, look on it for the feed's address.",
+        "The title's home page is searched for a feed once a day; or open the address in a browser and look for one.",
     ),
 ];
 
