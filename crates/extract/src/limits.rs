@@ -10,8 +10,10 @@ pub const INLINE_DEPTH: usize = 12;
 pub const FOREIGN_DEPTH: usize = 48;
 /// Deepest nesting in a page's tree; deeper elements become siblings at that depth.
 pub const TREE_DEPTH: usize = 400;
-/// Nodes in a page's tree; what follows is not looked at.
-pub const TREE_NODES: usize = 500_000;
+/// Nodes in a page's tree; what follows is not looked at. The largest of 850 pages has 11,000.
+pub const TREE_NODES: usize = 150_000;
+/// Bytes of structured data, titles and frames read of a page, all together; what follows is left out.
+pub const TOLD: usize = 1024 * 1024;
 /// Longest alternative text of a picture, in characters.
 pub const ALT: usize = 500;
 /// Widest picture asked for when a page offers several, in pixels.

@@ -1,6 +1,6 @@
 //! What one sees of a part of a page: its words, and whether it is shown at all.
 
-use crate::html::{Attributes, Kind, NodeId, Place, Tag, Tree, decode_into};
+use crate::html::{Attributes, Kind, Names, NodeId, Place, Tag, Tree, decode_into};
 use crate::text::fold;
 
 /// The visible words of a subtree, references decoded, white space folded.
@@ -35,11 +35,12 @@ pub fn words_of(tree: &Tree<'_>, id: NodeId) -> String {
 
 /// Whether an element's attributes hide it from everybody.
 pub fn is_unseen(attributes: Attributes<'_>) -> bool {
-    attributes.iter().any(|(name, value)| match name.len() {
-        6 if name.eq_ignore_ascii_case("hidden") => !value.eq_ignore_ascii_case("until-found"),
-        5 if name.eq_ignore_ascii_case("style") => hides(value),
-        _ => false,
-    })
+    attributes.may_hold(Names::HIDING)
+        && attributes.iter().any(|(name, value)| match name.len() {
+            6 if name.eq_ignore_ascii_case("hidden") => !value.eq_ignore_ascii_case("until-found"),
+            5 if name.eq_ignore_ascii_case("style") => hides(value),
+            _ => false,
+        })
 }
 
 fn hides(style: &str) -> bool {

@@ -1,14 +1,17 @@
 //! An article from its page.
 
-use newsstand_news::{Address, Article, ArticleKind, Body, Byline, Html, Language, Moment, Origin, Published, Section, Wall};
+use newsstand_news::{Address, Article, Body, Byline, Html, Moment, Origin, Published, Section, Wall};
 
-use crate::body::{self, Found, Weights};
+use crate::body::{Found, Hints, Scorer, Text};
 use crate::clean::{Base, clean};
-use crate::html::{Tag, Tree};
+use crate::html::Tree;
 use crate::meta::dateline::Dateline;
-use crate::meta::jsonld::Data;
+use crate::meta::jsonld::{Data, Thing};
+use crate::meta::near::Near;
 use crate::meta::tags::Tags;
-use crate::meta::{agency, dateline, lead, section, title, wall, when, who};
+use crate::meta::title::Headline;
+use crate::meta::who::Named;
+use crate::meta::{agency, dateline, kind, language, lead, licence, section, standfirst, title, wall, when, who};
 use crate::source::Source;
 use crate::text::{count_words, prose};
 
@@ -18,95 +21,166 @@ const FEW_WORDS: u32 = 60;
 /// A members' article with fewer words than this is taken to be cut.
 const FEWEST: u32 = 200;
 
+/// What a page tells beside what an article holds.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// Who is named as author where no person is: an agency, or the title itself.
+    pub named: Option<String>,
+    /// The zone in which publication is stated, in seconds east of Greenwich.
+    pub published_east: Option<i32>,
+    /// The same for the change.
+    pub modified_east: Option<i32>,
+    /// The licence that the page states.
+    pub licence: Option<Address>,
+}
+
 /// Makes an article of a page. `address` is where it was found, `seen` when.
 ///
 /// Everything the page says is taken from wherever it says it: JSON-LD, Open Graph, `meta`, microdata, and what is shown.
 /// The body is [`Body::Preview`] when a wall cuts it.
 pub fn page(html: &str, address: &Address, seen: Moment) -> Article {
+    read(html, address, seen, Scorer::shipped()).0
+}
+
+/// The parts of a page that its title keeps for those who pay, as CSS selectors, as the page's data marks them.
+pub fn marked(html: &str, address: &Address) -> Vec<String> {
+    with_source(html, address, |source, _| wall::marked(source))
+}
+
+/// [`page`], its text chosen by `scorer`, with what else the page tells.
+pub fn read(html: &str, address: &Address, seen: Moment, scorer: &Scorer) -> (Article, Told) {
+    with_source(html, address, |source, base| article(source, base, seen, scorer))
+}
+
+pub(crate) fn with_source<T>(html: &str, address: &Address, read: impl FnOnce(&Source<'_>, &Address) -> T) -> T {
     let tree = Tree::read(html);
     let tags = Tags::read(&tree);
     let data = Data::read(&tree);
     let base_address = tags.base(address);
     let base = Base::new(Some(&base_address));
-    let source = Source::new(&tree, &tags, &data, &base, address);
-    article(&source, &base_address, seen)
+    read(&Source::new(&tree, &tags, &data, &base, address), &base_address)
 }
 
-fn article(source: &Source<'_>, base: &Address, seen: Moment) -> Article {
-    let headline = title::headline(source);
-    let weights = Weights::of(source.tree);
-    let head = title::head(source, &headline);
-    let roots = body::roots(source.tree, &weights, head);
-    let first = body::first_line(source.tree, &weights, &roots);
-    let lead = lead::picture(source, head, first);
-    let standfirst = title::standfirst(source, &headline, roots.first().copied());
-    let found = body::read(source.tree, &weights, &roots, &headline, standfirst.as_deref());
+fn article(source: &Source<'_>, base: &Address, seen: Moment, scorer: &Scorer) -> (Article, Told) {
+    let headline = title::read(source);
+    let text = Text::find(source.tree, &hints_of(source, &headline), scorer);
+    let centre = text.centre();
+    let near = Near { head: headline.head, text: text.first_line(), end: Some(source.tree.end(centre)) };
+    let standfirst = standfirst::standfirst(source, &headline, Some(centre));
+    let found = text.read(&headline.shown, standfirst.as_deref());
     let wall = wall::wall(source);
-    let html = text_of(source, &found, wall, base);
-    let words = prose(&html);
+    let (html, words) = text_of(source, &found, wall, base);
     let dateline = dateline::read(&words);
-    let (bylines, origin) = who_and_whence(source, who::bylines(source, head, first), dateline.as_ref());
-    let published = when::published(source);
+    let named = who::named(source, near);
+    let (bylines, origin) = who_and_whence(&named, dateline.as_ref(), &source.site);
+    let published = when::published(source, near);
+    let modified = when::modified(source, published);
     let section = section_of(source);
     let cut = is_cut(source, &found, wall, &words);
-    Article {
+    let told = Told {
+        named: credited(&bylines, &origin, &named),
+        published_east: published.and_then(|stamp| stamp.east),
+        modified_east: modified.and_then(|stamp| stamp.east),
+        licence: licence::licence(source),
+    };
+    let article = Article {
         address: source.address.clone(),
         canonical: source.tags.canonical(source.base),
-        kind: kind(source, section, &html, &words),
-        kicker: title::kicker(source, &headline),
+        kind: kind::kind(source, section, &html, &words),
+        kicker: standfirst::kicker(source, &headline),
         standfirst,
         bylines,
         dateline: dateline.map(|line| line.place),
         section,
-        language: language(source),
-        modified: when::modified(source, published),
-        published: published.map_or(Published::Seen(seen), Published::Stated),
-        lead,
+        language: language::language(source, &words),
+        modified: modified.map(|stamp| stamp.moment),
+        published: published.map_or(Published::Seen(seen), |stamp| Published::Stated(stamp.moment)),
+        lead: lead::picture(source, near),
         wall: if cut && wall == Wall::Unknown { Wall::Members } else { wall },
         body: if cut { Body::Preview(html) } else { Body::Full(html) },
         origin,
-        headline,
+        headline: headline.words,
+    };
+    (article, told)
+}
+
+/// What the page says of its article, for the text to be found by.
+pub fn hints(source: &Source<'_>) -> Hints {
+    hints_of(source, &title::read(source))
+}
+
+fn hints_of(source: &Source<'_>, headline: &Headline) -> Hints {
+    let authors = source.article().map(|article| source.data.objects_of(article.get("author"))).unwrap_or_default();
+    let names: Vec<String> = authors.into_iter().filter_map(Thing::name).collect();
+    let tagged = || source.tags.first(&["author", "article:author"]).unwrap_or("").to_owned();
+    Hints {
+        head: headline.head,
+        headline: headline.shown.clone(),
+        description: standfirst::description(source).unwrap_or_default(),
+        told: source.told("articleBody").unwrap_or_default(),
+        authors: if names.is_empty() { tagged() } else { names.join(" ") },
+        site: source.site.clone(),
     }
 }
 
 /// The people, and where the text comes from: an agency on the byline or in the dateline, or an organisation that the page
 /// names as author instead of people.
-fn who_and_whence(source: &Source<'_>, people: Vec<Byline>, dateline: Option<&Dateline>) -> (Vec<Byline>, Origin) {
-    let organisation = who::organisation(source);
-    let people = people.into_iter().filter(|person| organisation.as_ref() != Some(&person.name)).collect();
-    let (people, origin) = agency::split(people, dateline.and_then(|line| line.agency.as_deref()), &source.site);
-    match organisation {
-        Some(name) if people.is_empty() && !agency::is_own_desk(&name, &source.site) => (people, Origin::Wire(name)),
+fn who_and_whence(named: &Named, dateline: Option<&Dateline>, site: &str) -> (Vec<Byline>, Origin) {
+    let is_organisation = |person: &Byline| named.organisation.as_ref() == Some(&person.name);
+    let people = named.people.iter().filter(|person| !is_organisation(person)).cloned().collect();
+    let (people, origin) = agency::split(people, dateline.and_then(|line| line.agency.as_deref()), site);
+    match &named.organisation {
+        Some(name) if people.is_empty() && !named.is_house && !agency::is_own_desk(name, site) => {
+            (people, Origin::Wire(name.clone()))
+        }
         _ => (people, origin),
     }
 }
 
-/// The clean text; from the page's data when the page itself shows next to nothing. What a page keeps from people who do
-/// not pay its title is not taken from its data either.
-fn text_of(source: &Source<'_>, found: &Found, wall: Wall, base: &Address) -> Html {
-    let html = clean(&found.markup, Some(base));
-    if wall == Wall::Members {
-        return html;
+/// Whom the byline names where it names no person.
+fn credited(people: &[Byline], origin: &Origin, named: &Named) -> Option<String> {
+    if !people.is_empty() {
+        return None;
     }
+    let agency = match origin {
+        Origin::Wire(agency) => Some(agency),
+        Origin::Own | Origin::CopyOf(_) => None,
+    };
+    named.first.as_ref().or(agency).cloned()
+}
+
+/// The clean text with its own words; from the page's data when the page itself shows next to nothing. What a page keeps from
+/// people who do not pay its title is not taken from its data either.
+fn text_of(source: &Source<'_>, found: &Found, wall: Wall, base: &Address) -> (Html, String) {
+    let (html, words) = shown(&found.markup, base);
     let told = source.article().and_then(|article| article.get("articleBody")).and_then(serde_json::Value::as_str).unwrap_or("");
-    if told.is_empty() || count_words(&prose(&html)) >= FEW_WORDS {
-        return html;
+    if wall == Wall::Members || told.is_empty() {
+        return (html, words);
     }
-    let lines = told.replace('\n', "<br><br>");
-    let whole = clean(&lines, Some(base));
-    if count_words(&prose(&whole)) > 2 * count_words(&prose(&html)) { whole } else { html }
+    let count = count_words(&words);
+    if count >= FEW_WORDS {
+        return (html, words);
+    }
+    let whole = shown(&told.replace('\n', "<br><br>"), base);
+    if count_words(&whole.1) > 2 * count { whole } else { (html, words) }
+}
+
+fn shown(markup: &str, base: &Address) -> (Html, String) {
+    let html = clean(markup, Some(base));
+    let words = prose(&html);
+    (html, words)
 }
 
 /// Whether what is shown is only the beginning.
 fn is_cut(source: &Source<'_>, found: &Found, wall: Wall, words: &str) -> bool {
     let shown = count_words(words);
-    let short = wall::stated_words(source).is_some_and(|stated| stated > 100 && shown * 5 < stated * 3);
+    let short = || wall::stated_words(source).is_some_and(|stated| stated > 100 && shown * 5 < stated * 3);
     match wall {
         Wall::Open => false,
         Wall::Members => {
-            found.gate || short || shown < FEWEST || (found.wall && shown < 2 * FEWEST) || words.trim_end().ends_with('…')
+            found.gate || shown < FEWEST || (found.wall && shown < 2 * FEWEST) || words.trim_end().ends_with('…') || short()
         }
-        Wall::Unknown => found.gate || (short && found.wall),
+        Wall::Unknown => found.gate || (found.wall && short()),
     }
 }
 
@@ -125,32 +199,4 @@ fn section_of(source: &Source<'_>) -> Option<Section> {
         .chain(source.tags.first(&labels).map(str::to_owned))
         .find_map(|label| section::of_label(&label))
         .or_else(|| section::of_address(source.address))
-}
-
-fn language(source: &Source<'_>) -> Language {
-    let told = source.told("inLanguage");
-    [source.tags.language().map(str::to_owned), told]
-        .into_iter()
-        .flatten()
-        .map(|tag| Language::new(&tag))
-        .find(|language| !language.as_str().is_empty())
-        .unwrap_or_default()
-}
-
-fn kind(source: &Source<'_>, section: Option<Section>, html: &Html, words: &str) -> ArticleKind {
-    let pictures = html.as_str().matches("<img ").count();
-    let shared = source.tags.first(&["og:type"]).unwrap_or("").to_ascii_lowercase();
-    if wall::is_type(source, &["LiveBlogPosting"]) || source.data.of_type(&["LiveBlogPosting"]).is_some() {
-        ArticleKind::Live
-    } else if wall::is_type(source, &["OpinionNewsArticle"]) || section == Some(Section::Opinion) {
-        ArticleKind::Opinion
-    } else if source.data.of_type(&["ImageGallery", "MediaGallery"]).is_some()
-        || (pictures >= 4 && count_words(words) < 60 * pictures as u32)
-    {
-        ArticleKind::Gallery
-    } else if shared.starts_with("video") || (count_words(words) < 80 && source.tree.find(0, &[Tag::Video]).next().is_some()) {
-        ArticleKind::Video
-    } else {
-        ArticleKind::Report
-    }
 }

@@ -6,6 +6,7 @@ use crate::clean::Base;
 use crate::html::{NodeId, Tree};
 use crate::look::words_of;
 use crate::meta::jsonld::{Data, Object, Thing, text};
+use crate::meta::marks::Marks;
 use crate::meta::tags::Tags;
 
 /// A page being read.
@@ -22,6 +23,8 @@ pub struct Source<'a> {
     pub address: &'a Address,
     /// What its site calls itself; may be empty.
     pub site: String,
+    /// What the names of its elements say.
+    pub marks: Marks,
 }
 
 impl<'a> Source<'a> {
@@ -30,7 +33,7 @@ impl<'a> Source<'a> {
         let publisher =
             data.article().and_then(|article| data.objects_of(article.get("publisher")).into_iter().find_map(Thing::name));
         let site = tags.site().map(str::to_owned).or(publisher).unwrap_or_default();
-        Self { tree, tags, data, base, address, site }
+        Self { tree, tags, data, base, address, site, marks: Marks::read(tree) }
     }
 
     /// The object of its structured data that speaks for the article.
@@ -46,17 +49,5 @@ impl<'a> Source<'a> {
     /// The visible words of an element.
     pub fn words(&self, id: NodeId) -> String {
         words_of(self.tree, id)
-    }
-
-    /// The words of class, id, rel and itemprop of an element, lower case, as one text.
-    pub fn name(&self, id: NodeId) -> String {
-        let mut name = String::new();
-        for (attribute, value) in self.tree.attributes(id).iter() {
-            if ["class", "id", "rel", "itemprop", "data-testid"].iter().any(|known| attribute.eq_ignore_ascii_case(known)) {
-                name.push_str(&value.to_lowercase());
-                name.push(' ');
-            }
-        }
-        name
     }
 }

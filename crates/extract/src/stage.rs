@@ -1,10 +1,12 @@
 //! `newsstand stage article`: one page in, one article out, as JSON lines. Reading files is the caller's part.
 
 use jiff::Timestamp;
-use newsstand_news::{Address, Article, Moment, Origin, Picture, Published};
+use jiff::tz::Offset;
+use newsstand_news::{Address, Article, Byline, Moment, Origin, Picture, Published};
 use serde::{Deserialize, Serialize};
 
-use crate::page;
+use crate::body::Scorer;
+use crate::page::{Told, read};
 use crate::text::prose;
 
 /// One input line. Unknown fields are ignored.
@@ -34,18 +36,21 @@ pub struct Answer {
     pub title: String,
     /// The sentence under it.
     pub standfirst: Option<String>,
-    /// Who wrote it.
-    pub bylines: Vec<newsstand_news::Byline>,
+    /// Who is on the byline: people, or the agency or newsroom that stands there where no person does.
+    pub bylines: Vec<Byline>,
     /// One of the stand's sections.
     pub section: Option<&'static str>,
     /// Its language.
     pub language: Option<String>,
-    /// When it came out, RFC 3339; none when the page does not say.
+    /// When it came out, RFC 3339 in the zone the page states; none when the page does not say.
     pub published: Option<String>,
-    /// When it was changed, RFC 3339.
+    /// When it was changed, RFC 3339 in the zone the page states.
     pub modified: Option<String>,
     /// The picture on top.
     pub lead: Option<Lead>,
+    /// The licence the page states, by its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
     /// `open`, `members` or `unknown`.
     pub wall: &'static str,
     /// `own`, or the agency's name.
@@ -72,16 +77,21 @@ const NOWHERE: &str = "http://page.invalid/";
 
 /// Answers a request whose page is `html`.
 pub fn answer(request: &Request, html: &str) -> Result<Answer, String> {
+    answer_by(request, html, Scorer::shipped())
+}
+
+/// [`answer`], the text chosen by `scorer`.
+pub(crate) fn answer_by(request: &Request, html: &str, scorer: &Scorer) -> Result<Answer, String> {
     let given = request.url.as_deref().filter(|url| !url.is_empty());
     let address = match given {
         Some(url) => Address::new(url).ok_or_else(|| format!("not an absolute http or https address: {url:?}"))?,
         None => Address::new(NOWHERE).ok_or("no address")?,
     };
-    let article = page(html, &address, Moment::default());
-    Ok(told(request, given, article))
+    let (article, also) = read(html, &address, Moment::default(), scorer);
+    Ok(told(request, given, article, also))
 }
 
-fn told(request: &Request, given: Option<&str>, article: Article) -> Answer {
+fn told(request: &Request, given: Option<&str>, article: Article, also: Told) -> Answer {
     let html = article.body.html();
     Answer {
         id: request.id.clone(),
@@ -97,15 +107,16 @@ fn told(request: &Request, given: Option<&str>, article: Article) -> Answer {
             .collect::<Vec<_>>()
             .join("\n\n"),
         standfirst: article.standfirst,
-        bylines: article.bylines,
+        bylines: article.bylines.into_iter().chain(also.named.map(|name| Byline { name, role: None })).collect(),
         section: article.section.map(|section| section.as_str()),
         language: Some(String::from(article.language)).filter(|language| !language.is_empty()),
         published: match article.published {
-            Published::Stated(moment) => rfc3339(moment),
+            Published::Stated(moment) => rfc3339(moment, also.published_east),
             Published::Seen(_) => None,
         },
-        modified: article.modified.and_then(rfc3339),
+        modified: article.modified.and_then(|moment| rfc3339(moment, also.modified_east)),
         lead: article.lead.map(lead),
+        licence: also.licence.map(String::from),
         wall: article.wall.as_str(),
         origin: match article.origin {
             Origin::Wire(agency) => agency,
@@ -119,6 +130,10 @@ fn lead(picture: Picture) -> Lead {
     Lead { url: String::from(picture.address), caption: picture.caption, credit: picture.credit }
 }
 
-fn rfc3339(moment: Moment) -> Option<String> {
-    Timestamp::from_microsecond(moment.micros()).ok().map(|timestamp| timestamp.to_string())
+fn rfc3339(moment: Moment, east: Option<i32>) -> Option<String> {
+    let timestamp = Timestamp::from_microsecond(moment.micros()).ok()?;
+    match east.filter(|east| *east != 0).map(Offset::from_seconds) {
+        Some(Ok(offset)) => Some(timestamp.display_with_offset(offset).to_string()),
+        _ => Some(timestamp.to_string()),
+    }
 }

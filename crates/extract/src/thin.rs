@@ -43,33 +43,48 @@ const DATA: &str = "data:,";
 /// `page(thin(x))` is `page(x)`.
 pub fn thin(html: &str) -> String {
     let html = head(html, MARKUP);
-    let mut out = String::with_capacity(html.len() / 2);
-    let mut after_text = false;
+    let mut out = Out::with_capacity(html.len() / 2);
     for token in Tokens::new(html) {
-        if matches!(token, Token::Raw(start, _) if !is_told(start)) {
-            continue;
+        if !matches!(token, Token::Raw(start, _) if !is_told(start)) {
+            out.push(token);
         }
-        let is_text = matches!(token, Token::Text(_));
-        if is_text && after_text {
-            // Two pieces of text stay two pieces.
-            out.push_str("<!---->");
-        }
-        after_text = is_text;
-        push(token, &mut out);
     }
-    out
+    out.text
 }
 
-fn push(token: Token<'_>, out: &mut String) {
-    match token {
-        Token::Text(text) => out.push_str(text),
-        Token::Start(start) => push_start(start, out),
-        Token::End(_, name) => push_end(name, out),
-        Token::Raw(start, text) => {
-            push_start(start, out);
-            out.push_str(text);
-            push_end(start.name, out);
+/// A thinned page as it is written.
+pub(crate) struct Out {
+    /// What is written so far.
+    pub(crate) text: String,
+    after_text: bool,
+}
+
+impl Out {
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), after_text: false }
+    }
+
+    pub(crate) fn push(&mut self, token: Token<'_>) {
+        let is_text = matches!(token, Token::Text(_));
+        if is_text && self.after_text {
+            // Two pieces of text stay two pieces.
+            self.text.push_str("<!---->");
         }
+        self.after_text = is_text;
+        match token {
+            Token::Text(text) => self.text.push_str(text),
+            Token::Start(start) => push_start(start, &mut self.text),
+            Token::End(_, name) => push_end(name, &mut self.text),
+            Token::Raw(start, text) => self.raw(start, text),
+        }
+    }
+
+    /// A raw element, with this in it.
+    pub(crate) fn raw(&mut self, start: Start<'_>, text: &str) {
+        self.after_text = false;
+        push_start(start, &mut self.text);
+        self.text.push_str(text);
+        push_end(start.name, &mut self.text);
     }
 }
 

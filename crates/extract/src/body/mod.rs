@@ -1,19 +1,61 @@
-//! Finds an article's text on its page, for any title and script: where running text is dense, links are rare, and names do not
-//! sound like furniture.
+//! Finds an article's text on its page, for any title and script. The page is flattened into runs of text; each is described by
+//! what it is, where it stands and what is around it; a scorer learnt from pages gives it a chance; the runs whose choice is best
+//! on the whole are kept, with their pictures.
 
-mod choose;
+mod blocks;
+mod context;
+mod cues;
+mod decide;
+mod features;
 mod figures;
+mod forest;
+mod frames;
 mod gate;
+mod gist;
 mod names;
 mod phrases;
-mod prune;
-mod weights;
-
+mod said;
+mod shape;
+pub mod study;
+mod tally;
+mod told;
+mod whole;
 mod write;
 
 use crate::html::{NodeId, Tag, Tree};
+use blocks::Blocks;
+use frames::{Frames, NONE};
+use gist::Gist;
+use said::Said;
 
-pub use weights::Weights;
+pub use forest::Scorer;
+
+/// Letters of something named like a pay wall that has something to say.
+const WALL: u32 = 20;
+
+/// What the page says elsewhere of its article; what it does not say is empty.
+pub struct Hints {
+    /// The headline.
+    pub headline: String,
+    /// Where it stands.
+    pub head: Option<NodeId>,
+    /// What the page's head says it is about.
+    pub description: String,
+    /// The text its data tells.
+    pub told: String,
+    /// The names of its authors.
+    pub authors: String,
+    /// What the site calls itself.
+    pub site: String,
+}
+
+/// A page whose text has been found.
+pub struct Text<'t> {
+    tree: &'t Tree<'t>,
+    page: Blocks,
+    frames: Frames,
+    kept: Vec<bool>,
+}
 
 /// The article's text on a page.
 pub struct Found {
@@ -25,22 +67,62 @@ pub struct Found {
     pub wall: bool,
 }
 
-/// The elements that hold the text. `head` is where the headline stands.
-pub fn roots(tree: &Tree<'_>, weights: &Weights, head: Option<NodeId>) -> Vec<NodeId> {
-    choose::roots(tree, weights, head)
-}
+impl<'t> Text<'t> {
+    /// Finds the text of a page.
+    pub fn find(tree: &'t Tree<'t>, hints: &Hints, scorer: &Scorer) -> Self {
+        let page = Blocks::of(tree);
+        let frames = Frames::of(&page, hints.head);
+        let said = Said::of(hints);
+        let chances = decide::chances(tree, &page, &frames, &said, scorer);
+        let mut kept = decide::choose(&page, &chances);
+        whole::headings(&page, &mut kept);
+        whole::times(&page, &mut kept);
+        whole::tables(tree, &page, &frames, &mut kept);
+        Self { tree, page, frames, kept }
+    }
 
-/// Where running text begins below `roots`.
-pub fn first_line(tree: &Tree<'_>, weights: &Weights, roots: &[NodeId]) -> Option<NodeId> {
-    let holds = |id: &NodeId| weights.at(*id).counts() && tree.tag(*id) != Some(Tag::Figcaption);
-    roots.iter().find_map(|root| (*root..tree.end(*root)).find(holds))
-}
+    /// The element that holds most of it.
+    pub fn centre(&self) -> NodeId {
+        self.page.blocks[self.frames.centre].node
+    }
 
-/// Reads the text in `roots`. `headline` and `standfirst` are not repeated in it.
-pub fn read(tree: &Tree<'_>, weights: &Weights, roots: &[NodeId], headline: &str, standfirst: Option<&str>) -> Found {
-    let gates: Vec<NodeId> = roots.iter().flat_map(|root| gate::boxes(tree, weights, *root)).collect();
-    let kept = prune::kept(tree, weights, roots, &gates, &prune::Said { headline, standfirst });
-    let wall = tree.ids().any(|id| weights.at(id).sound.wall && weights.at(id).text > 20);
-    let roles = figures::roles(tree, weights, roots);
-    Found { markup: write::markup(tree, roots, &kept, &roles), gate: !gates.is_empty(), wall }
+    /// Where running text begins.
+    pub fn first_line(&self) -> Option<NodeId> {
+        let mut runs = self.page.runs.iter().zip(&self.kept);
+        let (run, _) = runs.find(|(run, kept)| **kept && frames::is_running(run) && !self.is_caption(run.block))?;
+        Some(self.page.block_of(run).node)
+    }
+
+    fn is_caption(&self, block: usize) -> bool {
+        self.page.blocks[block].tag == Tag::Figcaption || self.frames.at(block).near[names::CAPTION] != NONE
+    }
+
+    /// Reads it. `headline` and `standfirst` are not repeated in it.
+    pub fn read(mut self, headline: &str, standfirst: Option<&str>) -> Found {
+        let (tree, page, frames) = (self.tree, &self.page, &self.frames);
+        let root = self.root();
+        let gate = gate::shut(tree, page, frames, root, &mut self.kept);
+        let (headline, standfirst) = (Gist::of(headline), Gist::of(standfirst.unwrap_or_default()));
+        for (run, kept) in page.runs.iter().zip(&mut self.kept) {
+            *kept = *kept && !headline.is(&run.tally) && !standfirst.is(&run.tally);
+        }
+        let mut figures = figures::read(tree, page, frames, root, &mut self.kept);
+        figures.add_layout(page, frames);
+        let wall = (0..page.blocks.len()).any(|at| page.blocks[at].sounds.has(names::WALL) && frames.at(at).sum.letters > WALL);
+        let markup = write::markup(tree, page, root, &self.kept, &figures);
+        Found { markup, gate, wall }
+    }
+
+    /// The smallest block around all that is kept.
+    fn root(&self) -> usize {
+        let node = |at: Option<usize>| at.map(|at| self.page.runs[at].first);
+        let first = node(self.kept.iter().position(|kept| *kept));
+        let last = node(self.kept.iter().rposition(|kept| *kept));
+        let (Some(first), Some(last)) = (first, last) else { return 0 };
+        let mut at = self.page.blocks.partition_point(|block| block.node <= first).saturating_sub(1);
+        while at > 0 && self.page.blocks[at].end <= last {
+            at = self.page.blocks[at].parent;
+        }
+        at
+    }
 }

@@ -112,9 +112,16 @@ fn link(attributes: Attributes<'_>, base: &Base<'_>) -> Option<String> {
     }
 }
 
+/// What a link's start tag has beside its address.
+const LINK: &str = "<a href=\"\" rel=\"nofollow noopener noreferrer\">";
+
 /// The start tag of a link.
 pub fn link_start(href: &str) -> String {
-    start_tag(Tag::A, &[("href", href), ("rel", "nofollow noopener noreferrer")])
+    let mut start = String::with_capacity(LINK.len() + href.len());
+    start.push_str("<a");
+    push_attribute("href", href, &mut start);
+    start.push_str(" rel=\"nofollow noopener noreferrer\">");
+    start
 }
 
 /// The kept attributes of a block, escaped, each with a leading space; `lang` and `dir` first.

@@ -204,7 +204,7 @@ mod tests {
 
     fn read_one(attributes: &str) -> Option<Seen> {
         let at = Address::new("https://a.example/x/").unwrap();
-        read(Attributes(attributes), None, &Base::new(Some(&at)))
+        read(Attributes::of(attributes), None, &Base::new(Some(&at)))
     }
 
     #[test]

@@ -5,7 +5,10 @@
 
 use super::tree::{Kind, Node, NodeId, ROOT};
 use super::{Attributes, Start, Tag, Token};
-use crate::limits::TREE_DEPTH;
+use crate::limits::{TOLD, TREE_DEPTH};
+
+/// Bytes of a usual page for each of its nodes; only how much room is made at first depends on it.
+const BYTES: usize = 40;
 
 /// An open element while the tree is built.
 #[derive(Clone, Copy)]
@@ -18,32 +21,31 @@ struct Open {
 
 /// Builds a tree's nodes from tokens.
 pub struct Builder<'a> {
-    nodes: Vec<Node<'a>>,
+    page: &'a str,
+    nodes: Vec<Node>,
     open: Vec<Open>,
     /// Elements open beyond the depth limit.
     excess: usize,
     paragraphs: usize,
     /// Which of `html`, `head`, `body` there has been.
     once: Vec<Tag>,
+    /// Bytes in raw elements so far.
+    told: usize,
 }
 
 impl<'a> Builder<'a> {
-    /// A builder that holds the root only.
-    pub fn new() -> Self {
-        let root = Kind::Element(Start { tag: Tag::Other, name: "", attributes: Attributes::default() });
-        Self {
-            nodes: vec![Node { kind: root, parent: ROOT, end: 0 }],
-            open: Vec::new(),
-            excess: 0,
-            paragraphs: 0,
-            once: Vec::new(),
-        }
+    /// A builder for `page` that holds the root only.
+    pub fn new(page: &'a str) -> Self {
+        let nodes = Vec::with_capacity(page.len() / BYTES + 1);
+        let mut builder = Self { page, nodes, open: Vec::new(), excess: 0, paragraphs: 0, once: Vec::new(), told: 0 };
+        builder.nodes.push(Node::root());
+        builder
     }
 
     fn add(&mut self, kind: Kind<'a>) -> NodeId {
         let id = self.nodes.len();
         let parent = self.open.last().map_or(ROOT, |open| open.id);
-        self.nodes.push(Node { kind, parent, end: id + 1 });
+        self.nodes.push(Node::new(self.page, kind, parent, id + 1));
         id
     }
 
@@ -62,20 +64,26 @@ impl<'a> Builder<'a> {
                 self.add(Kind::Text(text));
             }
             Token::Raw(start, _) if !is_told(start) => {}
-            Token::Raw(start, text) => {
-                self.leave_head(start.tag);
-                let id = self.add(Kind::Element(start));
-                self.nodes.push(Node { kind: Kind::Raw(text), parent: id, end: id + 2 });
-                self.set_end(id, id + 2);
-            }
+            Token::Raw(start, text) => self.raw(start, text),
             Token::Start(start) => self.start(start),
             Token::End(tag, name) => self.end(tag, name),
         }
     }
 
+    fn raw(&mut self, start: Start<'a>, text: &'a str) {
+        if self.told + text.len() > TOLD {
+            return;
+        }
+        self.told += text.len();
+        self.leave_head(start.tag);
+        let id = self.add(Kind::Element(start));
+        self.nodes.push(Node::new(self.page, Kind::Raw(text), id, id + 2));
+        self.set_end(id, id + 2);
+    }
+
     fn set_end(&mut self, id: NodeId, end: NodeId) {
         if let Some(node) = self.nodes.get_mut(id) {
-            node.end = end;
+            node.set_end(end);
         }
     }
 
@@ -194,10 +202,9 @@ impl<'a> Builder<'a> {
     }
 
     fn end_inline(&mut self, tag: Tag, name: &'a str) {
-        let named = |open: &Open, nodes: &[Node<'a>]| {
-            open.tag == tag
-                && (tag != Tag::Other
-                    || matches!(nodes.get(open.id), Some(Node { kind: Kind::Element(start), .. }) if start.name.eq_ignore_ascii_case(name)))
+        let named = |open: &Open, nodes: &[Node]| {
+            let is = |node: &Node| node.name(self.page).eq_ignore_ascii_case(name);
+            open.tag == tag && (tag != Tag::Other || nodes.get(open.id).is_some_and(is))
         };
         let wall = |open: &Open| matches!(open.tag, Tag::Td | Tag::Th | Tag::Table);
         let at = self.open.iter().rposition(|open| named(open, &self.nodes) || wall(open));
@@ -226,7 +233,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Ends everything and gives the nodes.
-    pub fn finish(mut self) -> Vec<Node<'a>> {
+    pub fn finish(mut self) -> Vec<Node> {
         while !self.open.is_empty() {
             self.pop();
         }

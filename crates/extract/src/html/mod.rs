@@ -3,6 +3,7 @@
 
 pub mod attribute;
 mod builder;
+mod names;
 mod raw;
 pub mod reference;
 pub mod tag;
@@ -11,6 +12,7 @@ pub mod tree;
 
 pub use attribute::Attributes;
 pub use builder::is_told;
+pub use names::Names;
 pub use reference::{Place, decode, decode_into};
 pub use tag::Tag;
 pub use token::{Start, Token, Tokens};

@@ -5,43 +5,66 @@
 //! holds nothing, code without one ends at the next block's tag, and `<iframe/>` is whole when another one begins before an
 //! end tag comes.
 
-use memchr::memrchr_iter;
+use memchr::memchr_iter;
 
 use super::tag::{LONGEST, Tag};
 use super::token::{Start, Tokens, ends_here};
 
-/// Where the last end tag of an element stands; found once for each element that is asked for.
+/// Where the next end tag of an element stands; looked for on from where the last search ended, so that all searches together
+/// read the text once for each element that is asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ends(Vec<(Tag, usize)>);
+pub(super) struct Ends(Vec<Next>);
+
+/// The first end tag at or behind `from`; `None` when there is none.
+#[derive(Debug, Clone, Copy)]
+struct Next {
+    tag: Tag,
+    from: usize,
+    at: Option<usize>,
+}
 
 impl Ends {
-    fn last(&mut self, tag: Tag, text: &str) -> usize {
-        if let Some((_, at)) = self.0.iter().find(|(known, _)| *known == tag) {
-            return *at;
+    /// The first end tag of `tag` at or behind `from`. Questions of one tag must not go backwards.
+    fn next(&mut self, tag: Tag, text: &str, from: usize) -> Option<usize> {
+        let known = self.0.iter().position(|next| next.tag == tag);
+        if let Some(next) = known.and_then(|place| self.0.get(place))
+            && next.from <= from
+            && next.at.is_none_or(|at| at >= from)
+        {
+            return next.at;
         }
-        let is_end = |at: &usize| text[at + 1..].strip_prefix('/').is_some_and(|tail| ends_here(tail, tag.name()));
-        let at = memrchr_iter(b'<', text.as_bytes()).find(is_end).unwrap_or(0);
-        self.0.push((tag, at));
+        let at = end_tag(text.get(from..)?, tag.name()).map(|at| from + at);
+        let next = Next { tag, from, at };
+        match known.and_then(|place| self.0.get_mut(place)) {
+            Some(slot) => *slot = next,
+            None => self.0.push(next),
+        }
         at
     }
+}
+
+/// Where the first end tag called `name` stands.
+fn end_tag(text: &str, name: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr_iter(b'<', bytes)
+        .find(|at| bytes.get(at + 1) == Some(&b'/') && text.get(at + 2..).is_some_and(|tail| ends_here(tail, name)))
 }
 
 impl<'a> Tokens<'a> {
     /// Whether an end tag of this element, which must be a known one, is still to come.
     pub fn closes(&mut self, tag: Tag) -> bool {
-        let last = self.ends.last(tag, self.text);
-        last > 0 && last >= self.at
+        self.ends.next(tag, self.text, self.at).is_some()
     }
 
     /// What the raw element that begins with `start` holds; moves behind its end tag.
     pub(super) fn raw(&mut self, start: Start<'a>) -> &'a str {
-        if !self.closes(start.tag) {
+        let Some(end) = self.ends.next(start.tag, self.text, self.at) else {
             return if matches!(start.tag, Tag::Script | Tag::Style) { self.unclosed_code() } else { "" };
-        }
+        };
         let rest = self.rest();
         let name = start.tag.name();
-        let Some((length, is_end)) = next_tag(rest, name, start.is_closed()) else { return "" };
-        if !is_end {
+        let length = end - self.at;
+        if start.is_closed() && begins_before(length, rest, name) {
             return "";
         }
         self.at += length + 2 + name.len();
@@ -54,23 +77,16 @@ impl<'a> Tokens<'a> {
     /// Code whose end tag is missing: up to where a block begins or ends, which code seldom does and text always.
     fn unclosed_code(&mut self) -> &'a str {
         let rest = self.rest();
-        let end = rest.match_indices('<').find(|(at, _)| is_block_tag(&rest[at + 1..]));
-        let Some((length, _)) = end else { return self.all() };
+        let end = memchr_iter(b'<', rest.as_bytes()).find(|at| is_block_tag(&rest[at + 1..]));
+        let Some(length) = end else { return self.all() };
         self.at += length;
         &rest[..length]
     }
 }
 
-/// Where the next end tag called `name` stands, or start tag if that is asked for, and whether it is an end tag.
-fn next_tag(text: &str, name: &str, starts: bool) -> Option<(usize, bool)> {
-    if !starts {
-        return text.match_indices("</").find(|(at, _)| ends_here(&text[at + 2..], name)).map(|(at, _)| (at, true));
-    }
-    text.match_indices('<').find_map(|(at, _)| {
-        let tail = &text[at + 1..];
-        let is_end = tail.starts_with('/');
-        ends_here(tail.strip_prefix('/').unwrap_or(tail), name).then_some((at, is_end))
-    })
+/// Whether an element called `name` begins in `text` before `end`.
+fn begins_before(end: usize, text: &str, name: &str) -> bool {
+    memchr_iter(b'<', &text.as_bytes()[..end]).any(|at| ends_here(&text[at + 1..], name))
 }
 
 fn is_block_tag(tail: &str) -> bool {

@@ -7,6 +7,7 @@
 use memchr::memchr;
 
 use super::attribute::{Attributes, Step, attribute, is_space};
+use super::names::Names;
 use super::raw::Ends;
 use super::tag::Tag;
 
@@ -147,7 +148,7 @@ impl<'a> Tokens<'a> {
         let mut at = self.at + 2 + name.len();
         let whole = self.to_tag_end(&mut at);
         self.at = at;
-        whole.then(|| Token::End(Tag::of(name), name))
+        whole.map(|_| Token::End(Tag::of(name), name))
     }
 
     fn start_tag(&mut self) -> Option<Token<'a>> {
@@ -161,12 +162,9 @@ impl<'a> Tokens<'a> {
         let name = name_of(rest, 1);
         let from = self.at + 1 + name.len();
         let mut at = from;
-        let whole = self.to_tag_end(&mut at);
+        let names = self.to_tag_end(&mut at);
         self.at = at;
-        if !whole {
-            return None;
-        }
-        let attributes = Attributes(self.text.get(from..at).unwrap_or(""));
+        let attributes = Attributes(self.text.get(from..at).unwrap_or(""), names?);
         let start = Start { tag: Tag::of(name), name, attributes };
         match start.tag {
             Tag::Svg if !self.drawings => self.svg(start),
@@ -177,15 +175,20 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Moves `at` behind the tag's `>`; `false` when the text ends before.
-    pub(super) fn to_tag_end(&self, at: &mut usize) -> bool {
+    /// Moves `at` behind the tag's `>` and tells which attributes stand before it; `None` when the text ends before.
+    pub(super) fn to_tag_end(&self, at: &mut usize) -> Option<Names> {
+        let mut names = Names::default();
+        if self.text.as_bytes().get(*at) == Some(&b'>') {
+            *at += 1;
+            return Some(names);
+        }
         loop {
             match attribute(self.text, at) {
-                Step::Attribute { .. } => {}
-                Step::End => return true,
+                Step::Attribute { name, .. } => names = names.with(Names::of(name)),
+                Step::End => return Some(names),
                 Step::Cut => {
                     *at = self.text.len();
-                    return false;
+                    return None;
                 }
             }
         }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::builder::Builder;
-use super::{Attributes, Start, Tag, Tokens};
+use super::{Attributes, Names, Start, Tag, Tokens};
 use crate::limits::{MARKUP, TREE_NODES, head};
 
 /// A node's number.
@@ -24,34 +24,85 @@ pub enum Kind<'a> {
     Raw(&'a str),
 }
 
-/// A node.
+/// A node, in few bytes: what it says is a span of the page.
 #[derive(Debug, Clone, Copy)]
-pub struct Node<'a> {
-    /// What it is.
-    pub kind: Kind<'a>,
-    /// Its parent; the root is its own.
-    pub parent: NodeId,
-    /// The first node behind its subtree.
-    pub end: NodeId,
+pub(super) struct Node {
+    what: What,
+    tag: Tag,
+    names: Names,
+    /// Where its characters begin, or its name.
+    from: u32,
+    /// Where its name ends.
+    middle: u32,
+    /// Where its characters end, or its attributes.
+    to: u32,
+    parent: u32,
+    end: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Element,
+    Text,
+    Raw,
+}
+
+impl Node {
+    /// The document's own node.
+    pub(super) const fn root() -> Self {
+        Self { what: What::Element, tag: Tag::Other, names: Names::NONE, from: 0, middle: 0, to: 0, parent: 0, end: 1 }
+    }
+
+    /// A node of `page`, of which its spans must be parts.
+    pub(super) fn new(page: &str, kind: Kind<'_>, parent: NodeId, end: NodeId) -> Self {
+        let place = |part: &str| (part.as_ptr().addr() - page.as_ptr().addr()) as u32;
+        let root = Self { parent: parent as u32, end: end as u32, ..Self::root() };
+        match kind {
+            Kind::Element(start) => {
+                let from = place(start.name);
+                let middle = from + start.name.len() as u32;
+                let to = middle + start.attributes.0.len() as u32;
+                Self { tag: start.tag, names: start.attributes.1, from, middle, to, ..root }
+            }
+            Kind::Text(text) => Self { what: What::Text, from: place(text), to: place(text) + text.len() as u32, ..root },
+            Kind::Raw("") => Self { what: What::Raw, ..root },
+            Kind::Raw(text) => Self { what: What::Raw, from: place(text), to: place(text) + text.len() as u32, ..root },
+        }
+    }
+
+    pub(super) const fn set_end(&mut self, end: NodeId) {
+        self.end = end as u32;
+    }
+
+    /// Its name as written.
+    pub(super) fn name<'a>(&self, page: &'a str) -> &'a str {
+        part(page, self.from, self.middle)
+    }
+}
+
+fn part(page: &str, from: u32, to: u32) -> &str {
+    page.get(from as usize..to as usize).unwrap_or("")
 }
 
 /// A page.
 #[derive(Debug, Clone)]
 pub struct Tree<'a> {
-    nodes: Vec<Node<'a>>,
+    page: &'a str,
+    nodes: Vec<Node>,
 }
 
 impl<'a> Tree<'a> {
     /// Reads a page. Never fails; limits are in [`crate::limits`].
     pub fn read(page: &'a str) -> Self {
-        let mut builder = Builder::new();
-        for token in Tokens::new(head(page, MARKUP)) {
+        let page = head(page, MARKUP);
+        let mut builder = Builder::new(page);
+        for token in Tokens::new(page) {
             if builder.len() >= TREE_NODES {
                 break;
             }
             builder.take(token);
         }
-        Tree { nodes: builder.finish() }
+        Tree { page, nodes: builder.finish() }
     }
 
     /// How many nodes there are.
@@ -66,38 +117,45 @@ impl<'a> Tree<'a> {
 
     /// What a node is.
     pub fn kind(&self, id: NodeId) -> Kind<'a> {
-        self.nodes.get(id).map_or(Kind::Text(""), |node| node.kind)
+        let Some(node) = self.nodes.get(id) else { return Kind::Text("") };
+        match node.what {
+            What::Element => {
+                Kind::Element(Start { tag: node.tag, name: node.name(self.page), attributes: self.attributes_of(node) })
+            }
+            What::Text => Kind::Text(part(self.page, node.from, node.to)),
+            What::Raw => Kind::Raw(part(self.page, node.from, node.to)),
+        }
+    }
+
+    fn attributes_of(&self, node: &Node) -> Attributes<'a> {
+        Attributes(part(self.page, node.middle, node.to), node.names)
     }
 
     /// An element's tag; `None` for text.
     pub fn tag(&self, id: NodeId) -> Option<Tag> {
-        match self.kind(id) {
-            Kind::Element(start) => Some(start.tag),
-            _ => None,
-        }
+        self.nodes.get(id).filter(|node| node.what == What::Element).map(|node| node.tag)
     }
 
     /// An element's attributes; none for text.
     pub fn attributes(&self, id: NodeId) -> Attributes<'a> {
-        match self.kind(id) {
-            Kind::Element(start) => start.attributes,
-            _ => Attributes::default(),
-        }
+        let element = self.nodes.get(id).filter(|node| node.what == What::Element);
+        element.map_or_else(Attributes::default, |node| self.attributes_of(node))
     }
 
     /// One attribute's value.
     pub fn attribute(&self, id: NodeId, name: &str) -> Option<Cow<'a, str>> {
-        self.attributes(id).get(name)
+        let node = self.nodes.get(id).filter(|node| !node.names.is_empty())?;
+        self.attributes_of(node).get(name)
     }
 
     /// A node's parent; the root's is the root.
     pub fn parent(&self, id: NodeId) -> NodeId {
-        self.nodes.get(id).map_or(ROOT, |node| node.parent)
+        self.nodes.get(id).map_or(ROOT, |node| node.parent as NodeId)
     }
 
     /// The first node behind a node's subtree.
     pub fn end(&self, id: NodeId) -> NodeId {
-        self.nodes.get(id).map_or(id, |node| node.end)
+        self.nodes.get(id).map_or(id, |node| node.end as NodeId)
     }
 
     /// The numbers of a node's subtree without itself, in document order.

@@ -67,13 +67,55 @@ pub fn split(bylines: Vec<Byline>, dateline: Option<&str>, site: &str) -> (Vec<B
 pub fn is_agency(name: &str, site: &str) -> bool {
     let lower = name.to_lowercase();
     let letters = name.chars().count();
-    let short = (2..=5).contains(&letters) && name.chars().all(char::is_uppercase);
+    let short = is_short(name) || ((2..=5).contains(&letters) && name.chars().all(char::is_uppercase));
     let says = WORDS.iter().any(|word| {
         lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word) || (word.contains(' ') && lower.contains(word))
     });
     let unspaced = lower.contains("通信社") || lower.contains("通讯社") || lower.contains("通訊社");
     let few = name.split_whitespace().count() <= 4;
     (short || says || unspaced) && few && !OWN.iter().any(|word| lower.contains(word)) && !is_own(name, site)
+}
+
+/// Most letters of an agency's initials that are written small.
+const INITIALS: usize = 3;
+
+/// Whether a name is an agency's initials written small: two or three letters, `nba`.
+pub fn is_short(name: &str) -> bool {
+    let name = name.trim();
+    (2..=INITIALS).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Words of which one makes a short name a desk's, lower case.
+const DESKS: [&str; 22] = [
+    "redaktion",
+    "redaktionen",
+    "redaksjonen",
+    "redaktionsteam",
+    "redazione",
+    "redacción",
+    "redaccion",
+    "redação",
+    "redacao",
+    "rédaction",
+    "redaktsiya",
+    "newsroom",
+    "newsdesk",
+    "desk",
+    "staff",
+    "team",
+    "editors",
+    "editorial",
+    "editorial board",
+    "toimitus",
+    "редакция",
+    "编辑部",
+];
+
+/// Whether a name is a newsroom's: one of its words says so.
+pub fn is_desk(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words = |word: &&str| lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word);
+    lower.split_whitespace().count() <= 4 && (DESKS.iter().any(words) || lower.contains("编辑部") || lower.contains("編集部"))
 }
 
 /// Whether a name is the title's own newsroom.

@@ -2,151 +2,21 @@
 
 use newsstand_news::Byline;
 
+use super::byline_words::{BY, JOINS, NOBODY, PARTICLES, ROLES, SUFFIXES};
 use crate::limits::{BYLINES, NAME};
 use crate::text::{is_unspaced, tidy};
-
-/// Words before a name, lower case, longest first where one begins another.
-const BY: [&str; 40] = [
-    "words by",
-    "written by",
-    "reported by",
-    "story by",
-    "report by",
-    "text by",
-    "article by",
-    "posted by",
-    "analysis by",
-    "by",
-    "from",
-    "von",
-    "text:",
-    "ein artikel von",
-    "eine analyse von",
-    "ein kommentar von",
-    "par",
-    "propos recueillis par",
-    "texte",
-    "por",
-    "texto:",
-    "di",
-    "a cura di",
-    "door",
-    "av",
-    "af",
-    "tekst:",
-    "text",
-    "kirjoittanut",
-    "autor:",
-    "autorka:",
-    "szerző:",
-    "автор:",
-    "текст:",
-    "автор",
-    "بقلم",
-    "كتب",
-    "כתב:",
-    "文/",
-    "文・",
-];
-
-/// Words that join two names.
-const JOINS: [&str; 14] =
-    [" and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " i ", " и ", " ja ", " و ", " with "];
-
-/// Parts of words that say that what stands there is no name but what somebody is.
-const ROLES: [&str; 63] = [
-    "correspond",
-    "korrespond",
-    "corrispond",
-    "editor",
-    "éditeur",
-    "redakt",
-    "rédact",
-    "redact",
-    "redatt",
-    "report",
-    "writer",
-    "column",
-    "kolumn",
-    "chronique",
-    "chief",
-    "bureau",
-    "büro",
-    "staff",
-    "journalist",
-    "journaliste",
-    "periodista",
-    "giornalista",
-    "jornalista",
-    "producer",
-    "analyst",
-    "analista",
-    "critic",
-    "kritik",
-    "fellow",
-    "director",
-    "professor",
-    "lecturer",
-    "photograph",
-    "fotograf",
-    "intern",
-    "host",
-    "presenter",
-    "moderator",
-    "author of",
-    "enviad",
-    "envoyé",
-    "inviat",
-    "special",
-    "desk",
-    "leiter",
-    "specialist",
-    "expert",
-    "contributor",
-    "kirjeenvaihtaja",
-    "toimittaja",
-    "корреспондент",
-    "редактор",
-    "обозреватель",
-    "muhabir",
-    "wartawan",
-    "مراسل",
-    "محرر",
-    "كاتب",
-    "رئيس",
-    "記者",
-    "編集",
-    "特派員",
-    "기자",
-];
-
-/// What some languages write behind a name to say what somebody is.
-const SUFFIXES: [&str; 5] = ["特派員", "編集委員", "記者", "특파원", "기자"];
-
-/// Words that make a byline nobody's.
-const NOBODY: [&str; 16] = [
-    "staff",
-    "admin",
-    "administrator",
-    "editor",
-    "editors",
-    "newsroom",
-    "redaktion",
-    "redacción",
-    "rédaction",
-    "redazione",
-    "redação",
-    "news desk",
-    "newsdesk",
-    "web desk",
-    "unknown",
-    "anonymous",
-];
 
 /// Whether a line begins with the words that say who wrote it.
 pub fn says_by(line: &str) -> bool {
     let line = line.trim();
     strip_by(line).len() < line.len()
+}
+
+/// Whether a line ends with such words, so that a name must follow.
+pub fn ends_with_by(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let last = lower.rsplit([' ', ',']).next().unwrap_or("");
+    BY.contains(&last) || JOINS.iter().any(|join| join.trim() == last)
 }
 
 /// Reads one line.
@@ -193,7 +63,7 @@ fn names_and_roles(part: &str) -> Vec<(String, bool)> {
 /// Roles keep their `and`: `health and science editor` is one.
 fn split_at_join(piece: &str, join: &str) -> Vec<String> {
     let parts: Vec<&str> = piece.split(join).collect();
-    let first = |part: &str| part.split(", ").next().unwrap_or("").trim().to_owned();
+    let first = |part: &str| part.split(", ").next().unwrap_or("").split(" in ").next().unwrap_or("").trim().to_owned();
     let all_names = parts.iter().map(|part| first(part)).all(|first| is_name(&first) && !is_role(&first));
     if parts.len() > 1 && all_names { parts.iter().map(|part| (*part).to_owned()).collect() } else { vec![piece.to_owned()] }
 }
@@ -213,6 +83,10 @@ fn take(piece: &str, after_comma: bool, people: &mut Vec<Byline>) {
     {
         return push(name, Some(role.to_owned()), people);
     }
+    if let Some((name, agency)) = before_agency(piece) {
+        push(name, None, people);
+        return push(agency, None, people);
+    }
     let follows = people.last().is_some_and(|last| last.role.is_none());
     // After a whole name, a single word behind a comma is no second name.
     let whole = people.last().is_some_and(|last| last.name.contains(' '));
@@ -227,6 +101,14 @@ fn take(piece: &str, after_comma: bool, people: &mut Vec<Byline>) {
     } else if is_name(piece) {
         push(piece, None, people);
     }
+}
+
+/// A name that an agency's name has run into: `Ana Ruiz Meridian Press`.
+fn before_agency(piece: &str) -> Option<(&str, &str)> {
+    let starts = piece.match_indices(' ').map(|(at, _)| at).skip(1).take(2);
+    let mut cuts = starts.filter_map(|at| Some((piece.get(..at)?, piece.get(at + 1..)?)));
+    let agency = |name: &str| name.split(' ').count() >= 2 && super::agency::is_agency(name, "");
+    cuts.find(|(name, rest)| is_name(name) && !is_role(name) && agency(rest))
 }
 
 /// Whether a date has run into what should be a role; then neither is known.
@@ -253,20 +135,43 @@ fn is_nobody(name: &str) -> bool {
 }
 
 /// Whether words say what somebody is: they hold a role word, or begin small.
-fn is_role(piece: &str) -> bool {
+pub fn is_role(piece: &str) -> bool {
     let lower = piece.to_lowercase();
     let small = piece.chars().next().is_some_and(char::is_lowercase) && piece.contains(' ');
     small || ROLES.iter().any(|word| lower.contains(word))
 }
 
-/// Whether words may be somebody's name: short, no digits, begins with a letter that is not small.
+/// Whether words may be somebody's name: short, no digits, begins with a letter that is not small, and small words only
+/// where names have them.
 pub fn is_name(piece: &str) -> bool {
     let words = piece.split_whitespace().count();
     let first = piece.chars().next();
     (1..=6).contains(&words)
         && piece.chars().count() <= 60
         && first.is_some_and(|c| c.is_alphabetic() && (!c.is_lowercase() || words > 1))
+        && small_words_fit(piece)
+        && !ends_a_sentence(piece)
         && !piece.chars().any(|c| c.is_ascii_digit() || matches!(c, '?' | '!' | '"' | '=' | '{' | '<' | '_'))
+}
+
+/// Whether every word but particles begins large; scripts without case always fit.
+fn small_words_fit(piece: &str) -> bool {
+    let small = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(is_small);
+    let joined = |word: &str| word.contains(['\'', '’', '-']);
+    let name = piece.split(" (").next().unwrap_or(piece);
+    name.split_whitespace().filter(small).all(|word| joined(word) || PARTICLES.contains(&word))
+}
+
+/// Whether a letter is a small one of a script where names begin large; Georgian has none such.
+fn is_small(letter: char) -> bool {
+    letter.is_lowercase() && !('\u{10d0}'..='\u{10ff}').contains(&letter)
+}
+
+/// Whether a stop ends it that belongs to no initial or title: `Massachusetts.`
+fn ends_a_sentence(piece: &str) -> bool {
+    let Some(before) = piece.strip_suffix(['.', '…']) else { return false };
+    let last = before.rsplit([' ', '.']).next().unwrap_or("");
+    last.chars().count() > 3 || before.ends_with('.') && last.is_empty()
 }
 
 #[cfg(test)]

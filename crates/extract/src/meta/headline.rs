@@ -1,7 +1,7 @@
 //! Headlines without the site's name.
 
 use crate::limits::{HEADLINE, head};
-use crate::text::tidy;
+use crate::text::{is_unspaced, tidy};
 
 /// What separates a headline from the site's name.
 const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ", " / "];
@@ -43,6 +43,29 @@ fn letters(text: &str) -> String {
 pub fn same(one: &str, other: &str) -> bool {
     let (one, other) = (letters(one), letters(other));
     !one.is_empty() && one == other
+}
+
+/// Whether two headlines are one: the same, or one the beginning of the other.
+pub fn agree(one: &str, other: &str) -> bool {
+    let (one, other) = (letters(one), letters(other));
+    let long = one.chars().count().min(other.chars().count()) >= 15;
+    !one.is_empty() && (one == other || (long && (one.starts_with(&other) || other.starts_with(&one))))
+}
+
+/// Whether two headlines are about one thing: two longer words in common, or half of the letters of an unspaced script.
+pub fn akin(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= 4)
+            .map(str::to_owned)
+            .collect()
+    };
+    let (one_words, other_words) = (words(one), words(other));
+    let common = one_words.iter().filter(|word| other_words.contains(word)).count();
+    let letters: Vec<char> = one.chars().filter(|c| is_unspaced(*c)).collect();
+    let shared = letters.iter().filter(|c| other.contains(**c)).count();
+    common >= 2 || (letters.len() >= 8 && shared * 2 > letters.len())
 }
 
 #[cfg(test)]

@@ -15,6 +15,12 @@ pub struct Data {
     objects: Vec<Object>,
 }
 
+/// Properties that hold objects which may speak for the article.
+const HOLDERS: [&str; 7] = ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item", "blogPost"];
+
+/// Values read of one list.
+const LIST: usize = 50;
+
 /// Types that are articles, best first.
 const ARTICLES: [&str; 12] = [
     "LiveBlogPosting",
@@ -38,25 +44,28 @@ impl Data {
         for script in tree.find(ROOT, &[Tag::Script]) {
             // Only scripts that hold structured data are in the tree.
             if let Some(value) = parse(tree.raw(script)) {
-                data.collect(&value, 0);
+                data.collect(value, 0);
             }
         }
         data
     }
 
-    fn collect(&mut self, value: &Value, depth: usize) {
+    /// Takes a value apart: objects that hold others stand without them, so that nothing is kept twice.
+    fn collect(&mut self, value: Value, depth: usize) {
         if depth > JSON_DEPTH || self.objects.len() >= JSON_OBJECTS {
             return;
         }
         match value {
-            Value::Array(values) => values.iter().for_each(|value| self.collect(value, depth + 1)),
-            Value::Object(object) => {
-                self.objects.push(object.clone());
-                for key in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item", "blogPost"] {
-                    if let Some(inner) = object.get(key) {
-                        self.collect(inner, depth + 1);
+            Value::Array(values) => values.into_iter().for_each(|value| self.collect(value, depth + 1)),
+            Value::Object(mut object) => {
+                let mut held = Vec::new();
+                for key in HOLDERS {
+                    if object.get(key).is_some_and(|value| value.is_array() || value.is_object()) {
+                        held.extend(object.remove(key));
                     }
                 }
+                self.objects.push(object);
+                held.into_iter().for_each(|value| self.collect(value, depth + 1));
             }
             _ => {}
         }
@@ -77,6 +86,11 @@ impl Data {
         self.objects.iter().find(|object| kinds.iter().any(|kind| is_a(object, kind)))
     }
 
+    /// Every object of one of these types.
+    pub fn all_of_type<'v>(&'v self, kinds: &'v [&str]) -> impl Iterator<Item = &'v Object> {
+        self.objects.iter().filter(move |object| kinds.iter().any(|kind| is_a(object, kind)))
+    }
+
     /// An object by its `@id`.
     pub fn by_id(&self, id: &str) -> Option<&Object> {
         self.objects.iter().find(|object| object.len() > 1 && object.get("@id").and_then(Value::as_str) == Some(id))
@@ -89,7 +103,8 @@ impl Data {
             Value::Array(values) => values.iter().collect(),
             other => vec![other],
         };
-        values.into_iter().take(50).filter_map(|value| self.thing(value)).collect()
+        let flat = values.into_iter().flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+        flat.take(LIST).filter_map(|value| self.thing(value)).collect()
     }
 
     fn thing<'v>(&'v self, value: &'v Value) -> Option<Thing<'v>> {
@@ -121,9 +136,16 @@ impl<'v> Thing<'v> {
     pub fn name(self) -> Option<String> {
         match self {
             Thing::Text(text) => Some(plain(text)),
-            Thing::Object(object) => text(object, "name"),
+            Thing::Object(object) => text(object, "name").or_else(|| whole_name(object)),
         }
         .filter(|name| !name.is_empty())
+    }
+    /// Its words, or every one of its names.
+    pub fn names(self) -> Vec<String> {
+        match self.object().and_then(|object| object.get("name")) {
+            Some(Value::Array(names)) => names.iter().take(LIST).filter_map(Value::as_str).map(plain).collect(),
+            _ => self.name().into_iter().collect(),
+        }
     }
     /// The object, if it is one.
     pub fn object(self) -> Option<&'v Object> {
@@ -134,9 +156,17 @@ impl<'v> Thing<'v> {
     }
 }
 
+/// A name that is given in parts.
+fn whole_name(object: &Object) -> Option<String> {
+    let parts: Vec<String> = ["givenName", "additionalName", "familyName"].iter().filter_map(|key| text(object, key)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
 /// Whether an object is of a type, given by name or by address.
 pub fn is_a(object: &Object, kind: &str) -> bool {
-    let matches = |value: &Value| value.as_str().is_some_and(|name| name.rsplit(['/', ':', '#']).next() == Some(kind));
+    let matches = |value: &Value| {
+        value.as_str().is_some_and(|name| name.rsplit(['/', ':', '#']).next().is_some_and(|name| name.eq_ignore_ascii_case(kind)))
+    };
     match object.get("@type") {
         Some(Value::Array(kinds)) => kinds.iter().any(matches),
         Some(value) => matches(value),

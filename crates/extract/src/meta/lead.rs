@@ -2,49 +2,57 @@
 
 use newsstand_news::{Address, Picture};
 
-use super::caption::{Caption, of_figure};
+use super::beside;
+use super::caption::Caption;
 use super::jsonld::{Object, Thing, text};
-use crate::clean::read_picture;
-use crate::html::{NodeId, Tag};
+use super::near::Near;
+use super::shown::{Shown, is_drawing, pictures};
 use crate::source::Source;
 
-/// Smallest side of a picture worth leading with, in pixels, where the page states it.
-const SMALLEST: u32 = 150;
-/// Pictures looked at on one page.
-const MOST: usize = 40;
-
-/// The picture shown on top of the text, else the one the page's data names, with what is said of it; `top` is where the
-/// headline stands, `text` where running text begins.
-pub fn picture(source: &Source<'_>, top: Option<NodeId>, text: Option<NodeId>) -> Option<Picture> {
+/// The picture shown on top of the text, else the one the page's data names, with what is said of it.
+///
+/// Of what is shown, the file that the page shares leads, then what stands between headline and text, then the first. The
+/// address is the one that is shown, since a shared one is often cut for other sites.
+pub fn picture(source: &Source<'_>, near: Near) -> Option<Picture> {
     let (told, said) = told(source);
     let named =
         source.tags.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image"]);
-    let shared = named.and_then(|text| source.base.resolve(text)).or(told);
-    let shown = figures(source);
-    let same = shared.as_ref().and_then(|address| shown.iter().find(|figure| same_file(&figure.address, address)));
-    let on_top = || {
-        let (top, text) = (top?, text?);
-        shown.iter().find(|figure| figure.holder > top && figure.holder < text && figure.wide)
+    let shared = named.and_then(|text| source.base.resolve(text)).filter(|address| !is_drawing(address));
+    let shown = pictures(source, near);
+    let Some(shown) = choose(&shown, shared.as_ref(), told.as_ref(), near) else {
+        let address = shared.or(told)?;
+        return Some(Picture { address, caption: said.caption, credit: said.credit, size: size(source) });
     };
-    let Some(figure) = same.or_else(on_top).or_else(|| shown.first().filter(|_| shared.is_none())) else {
-        return Some(Picture { address: shared?, caption: said.caption, credit: said.credit, size: size(source) });
-    };
-    let caption = of_figure(source.tree, figure.holder);
-    let address = if figure.wide { figure.address.clone() } else { shared.unwrap_or_else(|| figure.address.clone()) };
+    let caption = beside::caption(source, shown, near);
     Some(Picture {
         caption: caption.caption.or(said.caption),
         credit: caption.credit.or(said.credit),
-        size: figure.size,
-        address,
+        size: shown.size,
+        address: shown.address.clone(),
     })
 }
 
-/// The picture in the structured data.
+fn choose<'s>(shown: &'s [Shown], shared: Option<&Address>, told: Option<&Address>, near: Near) -> Option<&'s Shown> {
+    let same = |file: Option<&Address>| {
+        let alike = shown.iter().map(|shown| (file.map_or(0, |file| likeness(&shown.address, file)), shown));
+        // The first of those that are most alike.
+        alike.rev().filter(|(likeness, _)| *likeness > 0).max_by_key(|(likeness, _)| *likeness).map(|(_, shown)| shown)
+    };
+    let named = same(shared).or_else(|| same(told));
+    let before = |shown: &&Shown| near.text.is_some_and(|text| shown.at < text);
+    let on_top = || shown.iter().find(|shown| shown.leads && shown.is_set && before(shown));
+    let first = || shown.iter().find(|shown| shown.leads && (shown.is_set || shared.is_none()));
+    named.filter(before).or_else(on_top).or(named).or_else(first)
+}
+
+/// The picture in the structured data: of several, the largest by what is said of them, else the first.
 fn told(source: &Source<'_>) -> (Option<Address>, Caption) {
     let Some(article) = source.article() else { return (None, Caption::default()) };
     let things = source.data.objects_of(article.get("image").or_else(|| article.get("thumbnailUrl")));
     let Some(first) = things.first() else { return (None, Caption::default()) };
-    match first {
+    let width = |thing: &Thing<'_>| thing.object().and_then(|object| text(object, "width")?.parse::<u32>().ok()).unwrap_or(0);
+    let widest = things.iter().rev().max_by_key(|thing| width(thing)).unwrap_or(first);
+    match widest {
         Thing::Text(text) => (source.base.resolve(text), Caption::default()),
         Thing::Object(object) => (object_address(source, object), object_caption(source, object)),
     }
@@ -64,65 +72,35 @@ fn object_caption(source: &Source<'_>, object: &Object) -> Caption {
     Caption { caption: ["caption", "description"].iter().find_map(|key| text(object, key)), credit: credit.or_else(maker) }
 }
 
-/// A picture shown on the page.
-struct Shown {
-    address: Address,
-    /// What holds it and its caption.
-    holder: NodeId,
-    size: Option<(u32, u32)>,
-    /// Whether it is not known to be small.
-    wide: bool,
-}
+/// Shortest part of a path that may name a file, in bytes.
+const PART: usize = 8;
+/// How many parts of a path, from its end, may name the file.
+const PARTS: usize = 3;
 
-/// Pictures that stand in figures, or beside something that is named a caption.
-fn figures(source: &Source<'_>) -> Vec<Shown> {
-    let mut found = Vec::new();
-    for id in source.tree.ids() {
-        if found.len() >= MOST {
-            break;
-        }
-        let holds = match source.tree.tag(id) {
-            Some(Tag::Figure) => true,
-            Some(Tag::Div) => {
-                source.tree.end(id) - id < 60
-                    && source
-                        .tree
-                        .below(id)
-                        .any(|id| source.tree.tag(id).is_some_and(|tag| tag != Tag::Img) && source.name(id).contains("caption"))
-            }
-            _ => false,
-        };
-        if holds && let Some(shown) = shown(source, id) {
-            found.push(shown);
-        }
-    }
-    found
-}
-
-fn shown(source: &Source<'_>, holder: NodeId) -> Option<Shown> {
-    let set = |id: NodeId| source.tree.attribute(id, "srcset").or_else(|| source.tree.attribute(id, "data-srcset"));
-    let wider = source.tree.find(holder, &[Tag::Source]).find_map(|id| crate::clean::largest(&set(id)?, source.base));
-    let seen =
-        source.tree.find(holder, &[Tag::Img]).find_map(|image| read_picture(source.tree.attributes(image), None, source.base));
-    let size = seen.as_ref().and_then(|seen| seen.width.zip(seen.height));
-    let wide = size.is_none_or(|(width, height)| width >= SMALLEST && height >= SMALLEST);
-    // What the image itself offers is what all browsers can show.
-    let address = seen.map(|seen| seen.address).or(wider)?;
-    Some(Shown { address, holder, size, wide })
-}
-
-/// Whether two addresses are sizes of one picture: the same file name, or one long part of the path in common.
-fn same_file(one: &Address, other: &Address) -> bool {
-    let parts = |address: &Address| -> Vec<String> {
-        let path = address.as_str().split(['?', '#']).next().unwrap_or("");
-        path.split(['/', '=', ',', '&'])
-            .skip(3)
-            .map(|part| part.split('.').next().unwrap_or("").to_lowercase())
-            .filter(|part| part.len() >= 8)
-            .collect()
-    };
+/// How much speaks for two addresses being sizes of one picture, in letters: their files bear one name but for its end.
+fn likeness(one: &Address, other: &Address) -> usize {
     let (one, other) = (parts(one), parts(other));
-    one.iter().any(|part| part.chars().any(|c| c.is_ascii_digit() || c == '-' || c == '_') && other.contains(part))
+    one.iter().map(|part| other.iter().map(|known| common(part, known)).max().unwrap_or(0)).sum()
+}
+
+/// The last parts of an address that may name a file; of an address that wraps another, the inner one's.
+fn parts(address: &Address) -> Vec<String> {
+    let address = address.as_str().split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    let path = address.splitn(4, '/').nth(3).unwrap_or("").replace("%252f", "/").replace("%2f", "/");
+    let named =
+        |part: &&str| part.len() >= PART && part.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'_');
+    path.rsplit(['/', '=', '&']).filter(|part| !part.is_empty()).take(PARTS).filter(named).map(str::to_owned).collect()
+}
+
+/// How many letters two parts of paths have in common, where that is most of their beginning and holds a number or several
+/// words; else none.
+fn common(one: &str, other: &str) -> usize {
+    let stem = |part: &str| part.rsplit_once('.').map_or(part.len(), |(stem, _)| stem.len());
+    let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let shorter = stem(one).min(stem(other));
+    let start = one.get(..common).unwrap_or(one);
+    let telling = start.bytes().filter(u8::is_ascii_digit).count() >= 3 || start.matches(['-', '_']).count() >= 2;
+    if common >= PART && telling && common * 10 >= shorter * 7 { common } else { 0 }
 }
 
 fn size(source: &Source<'_>) -> Option<(u32, u32)> {

@@ -1,15 +1,30 @@
 //! What a page, or a line of it, says about an article: names, roles, datelines, agencies, sections, captions.
 
 pub mod agency;
+mod beside;
 pub mod byline;
+mod byline_words;
 pub mod caption;
+mod credit;
+mod credit_words;
 pub mod dateline;
 pub mod headline;
+pub mod house;
 pub mod jsonld;
+pub mod kind;
+pub mod language;
 pub mod lead;
+pub mod licence;
+pub mod marks;
+pub mod near;
 pub mod section;
+pub mod shown;
+pub mod signed;
+pub mod standfirst;
+mod stopwords;
 pub mod tags;
 pub mod title;
 pub mod wall;
 pub mod when;
 pub mod who;
+pub mod zone;

@@ -64,9 +64,10 @@ impl Tags {
         self.title.as_deref().filter(|title| !title.is_empty())
     }
 
-    /// The language the page states.
-    pub fn language(&self) -> Option<&str> {
-        self.language.as_deref().or_else(|| self.first(&["content-language", "language", "dc.language", "og:locale"]))
+    /// The languages the page states, most trusted first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let named = ["content-language", "language", "dc.language", "og:locale"];
+        self.language.as_deref().into_iter().chain(named.into_iter().filter_map(|name| self.first(&[name])))
     }
 
     /// The site's name as it writes it.

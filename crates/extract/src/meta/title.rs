@@ -1,155 +1,151 @@
-//! A page's headline, kicker and standfirst.
+//! A page's headline: what a reader would call the article.
+//!
+//! A page has up to four voices: what stands large on it, `headline` in its structured data, the words for sharing
+//! (`og:title`), and the document's title. Most pages agree with themselves. Where they do not, the document's title is the
+//! version written for search engines; the title's own words are those that differ from it and are no longer.
 
-use super::headline::{of, same};
+use super::headline::{agree, akin, of, same};
 use crate::html::{NodeId, Tag};
-use crate::limits::{NAME, STANDFIRST};
 use crate::source::Source;
-use crate::text::{fold, is_unspaced, plain};
 
-/// The headline: what stands large on the page, when the page's data agrees, else what the data says.
-pub fn headline(source: &Source<'_>) -> String {
-    let tidy = |text: &str| of(text, &source.site, &source.address.host());
-    let shared = source.tags.first(&["og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"]).map(tidy);
-    let told = source.told("headline").map(|text| tidy(&text));
-    let titled = source.tags.title().map(tidy);
-    let large: Vec<String> = heads(source).map(|id| tidy(&source.words(id))).filter(|words| !words.is_empty()).collect();
-    let agreed = large.iter().find(|words| [&told, &shared, &titled].into_iter().flatten().any(|other| agree(words, other)));
-    let akin = || match large.as_slice() {
-        [only] if told.is_none() => {
-            [&told, &shared, &titled].into_iter().flatten().any(|other| akin(only, other)).then_some(only)
-        }
-        _ => None,
+/// A headline and where it stands.
+#[derive(Debug, Clone, Default)]
+pub struct Headline {
+    /// The article's headline.
+    pub words: String,
+    /// The version that stands large on the page; the same words where the page has none.
+    pub shown: String,
+    /// The heading that holds it.
+    pub head: Option<NodeId>,
+}
+
+/// What a page calls its article, by voice.
+struct Voices {
+    large: Vec<(NodeId, String)>,
+    told: Option<String>,
+    shared: Option<String>,
+    /// The same for cards of another network.
+    carded: Option<String>,
+    titled: Option<String>,
+}
+
+/// Reads the headline.
+pub fn read(source: &Source<'_>) -> Headline {
+    let voices = Voices::hear(source);
+    let large = voices.agreed().or_else(|| voices.inner()).or_else(|| voices.akin());
+    let Some((head, shown)) = large else {
+        let words = voices.unseen();
+        let head = voices.large.iter().find(|(_, large)| agree(large, &words)).map(|(id, _)| *id);
+        return Headline { shown: words.clone(), words, head };
     };
-    let inner =
-        |words: &String| told.iter().chain(&shared).find(|other| words.ends_with(other.as_str()) && words.len() > other.len());
-    agreed
-        .or_else(|| large.iter().find_map(inner))
-        .or_else(akin)
-        .cloned()
-        .or_else(|| told.clone().filter(|told| !told.ends_with('…') && !told.ends_with("...")))
-        .or(if large.len() == 1 && shared.is_none() { large.first().cloned() } else { None })
-        .or(shared)
-        .or(told)
-        .or(titled)
-        .or_else(|| large.first().cloned())
-        .unwrap_or_default()
+    Headline { words: voices.own_words(shown).unwrap_or(shown).to_owned(), shown: shown.to_owned(), head: Some(head) }
+}
+
+impl Voices {
+    fn hear(source: &Source<'_>) -> Self {
+        let host = source.address.host();
+        let tidy = |text: &str| of(text, &source.site, &host);
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        let shared = source.tags.first(&["og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"]);
+        let large = heads(source).map(|id| (id, tidy(&source.words(id)))).filter(|(_, words)| !words.is_empty());
+        Self {
+            large: large.collect(),
+            told: source.told("headline").and_then(|text| some(tidy(&text))),
+            shared: shared.and_then(|text| some(tidy(text))),
+            carded: source.tags.first(&["twitter:title"]).and_then(|text| some(tidy(text))),
+            titled: source.tags.title().and_then(|text| some(tidy(text))),
+        }
+    }
+
+    fn others(&self) -> impl Iterator<Item = &str> {
+        [&self.told, &self.shared, &self.titled].into_iter().flatten().map(String::as_str)
+    }
+
+    /// The first heading that another voice repeats, word for word or else at its beginning.
+    fn agreed(&self) -> Option<(NodeId, &str)> {
+        let by =
+            |alike: fn(&str, &str) -> bool| self.large.iter().find(|(_, words)| self.others().any(|other| alike(words, other)));
+        by(same).or_else(|| by(agree)).map(|(id, words)| (*id, words.as_str()))
+    }
+
+    /// The headline within a heading that holds more: `Harbour: Bell found` beside `Bell found`. The other way round, the
+    /// label stands in the data.
+    fn inner(&self) -> Option<(NodeId, &str)> {
+        self.large.iter().find_map(|(id, words)| {
+            let mut data = self.told.iter().chain(&self.shared);
+            let less = data.find(|other| words.ends_with(other.as_str())).map(String::as_str);
+            let labelled = || self.others().any(|other| without_label(other) == Some(words)).then_some(words.as_str());
+            Some((*id, less.or_else(labelled)?))
+        })
+    }
+
+    /// A lone heading that is about the same thing.
+    fn akin(&self) -> Option<(NodeId, &str)> {
+        match self.large.as_slice() {
+            [(id, words)] if self.told.is_none() => self.others().any(|other| akin(words, other)).then_some((*id, words)),
+            _ => None,
+        }
+    }
+
+    /// The title's own words where what stands large is the version for search engines, or is cut short.
+    fn own_words<'v>(&'v self, shown: &'v str) -> Option<&'v str> {
+        let (shared, titled) = (self.shared.as_deref()?, self.titled.as_deref()?);
+        let for_search = same(shown, titled);
+        // Without structured data, two networks must be told the same.
+        let Some(told) = self.told.as_deref() else {
+            let twice = self.carded.as_deref().is_some_and(|carded| same(carded, shared));
+            let shorter = shared.chars().count() < shown.chars().count();
+            return (for_search && twice && shorter && !same(shared, shown) && akin(shared, shown)).then_some(shared);
+        };
+        let (tells, shares) = (!same(told, shown), !same(shared, shown));
+        let shorter = |other: &str| other.chars().count() <= shown.chars().count();
+        match (for_search, tells, shares) {
+            // Data and sharing agree against it.
+            (true, true, true) => same(told, shared).then_some(shared),
+            (true, true, false) => (shorter(told) && is_headline(told)).then_some(told),
+            (true, false, true) => (is_headline(shared) && akin(shared, shown)).then_some(shared),
+            // All others say the same, and more of it.
+            (false, true, true) => (same(told, shared) && same(told, titled) && agree(shown, told)).then_some(told),
+            _ => None,
+        }
+    }
+
+    /// The headline of a page that shows none: the voices in the order of trust.
+    fn unseen(&self) -> String {
+        let whole = |told: &&String| {
+            !told.ends_with('…') && !told.ends_with("...") && !self.shared.iter().any(|shared| is_cut(told, shared))
+        };
+        let told = self.told.as_ref();
+        let only = (self.large.len() == 1 && self.shared.is_none()).then(|| self.large.first().map(|(_, words)| words)).flatten();
+        let found = told.filter(whole).or(only).or(self.shared.as_ref()).or(told).or(self.titled.as_ref());
+        found.or_else(|| self.large.first().map(|(_, words)| words)).cloned().unwrap_or_default()
+    }
+}
+
+/// Fewest letters of a headline that may stand for the one that is shown.
+const FEWEST: usize = 15;
+
+fn is_headline(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphanumeric()).count() >= FEWEST
+        || text.chars().filter(|c| crate::text::is_unspaced(*c)).count() >= 6
+}
+
+/// Whether `one` is `other` cut in the middle of a sentence.
+fn is_cut(one: &str, other: &str) -> bool {
+    other.strip_prefix(one).and_then(|rest| rest.trim_start_matches(' ').chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+/// A headline without the label before it: `Opinion | A bell is found`.
+fn without_label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once(" | ").or_else(|| text.split_once(": "))?;
+    (label.split_whitespace().count() <= 2).then_some(rest)
 }
 
 /// The page's first-level headings, and what is marked as the headline.
-pub fn heads<'s>(source: &'s Source<'_>) -> impl Iterator<Item = NodeId> + 's {
-    source.tree.ids().filter(|id| {
-        source.tree.tag(*id) == Some(Tag::H1)
-            || (source.tree.tag(*id).is_some_and(Tag::is_heading)
-                && source.tree.attribute(*id, "itemprop").as_deref() == Some("headline"))
+fn heads<'s>(source: &'s Source<'_>) -> impl Iterator<Item = NodeId> + 's {
+    source.tree.ids().filter(|id| match source.tree.tag(*id) {
+        Some(Tag::H1) => true,
+        Some(tag) if tag.is_heading() => source.tree.attribute(*id, "itemprop").as_deref() == Some("headline"),
+        _ => false,
     })
-}
-
-/// Where the headline stands on the page.
-pub fn head(source: &Source<'_>, headline: &str) -> Option<NodeId> {
-    heads(source).find(|id| agree(&of(&source.words(*id), &source.site, &source.address.host()), headline))
-}
-
-/// Whether two headlines are one: the same, or one the beginning of the other.
-fn agree(one: &str, other: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let (one, other) = (letters(one), letters(other));
-    let long = one.chars().count().min(other.chars().count()) >= 15;
-    !one.is_empty() && (one == other || (long && (one.starts_with(&other) || other.starts_with(&one))))
-}
-
-/// Whether two headlines are about one thing: two longer words in common, or half of the letters of an unspaced script.
-fn akin(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().count() >= 4)
-            .map(str::to_owned)
-            .collect()
-    };
-    let (one_words, other_words) = (words(one), words(other));
-    let common = one_words.iter().filter(|word| other_words.contains(word)).count();
-    let letters: Vec<char> = one.chars().filter(|c| is_unspaced(*c)).collect();
-    let shared = letters.iter().filter(|c| other.contains(**c)).count();
-    common >= 2 || (letters.len() >= 8 && shared * 2 > letters.len())
-}
-
-/// Words in names of elements that hold a standfirst.
-const STANDFIRSTS: [&str; 17] = [
-    "standfirst",
-    "subhead",
-    "sub-head",
-    "subtitle",
-    "sub-title",
-    "dek",
-    "deck",
-    "lede",
-    "teaser",
-    "intro",
-    "chapo",
-    "chapeau",
-    "bajada",
-    "entradilla",
-    "alternativeheadline",
-    "abstract",
-    "sommario",
-];
-
-/// The sentence under the headline: what is marked so near it, else the page's own description when that is shown between the
-/// headline and the text, which starts in `body`.
-pub fn standfirst(source: &Source<'_>, headline: &str, body: Option<NodeId>) -> Option<String> {
-    let head = head(source, headline)?;
-    let near = source.tree.end(head)..source.tree.end(head).saturating_add(120).min(source.tree.len());
-    let description = description(source).unwrap_or_default();
-    for id in near {
-        let Some(tag) = source.tree.tag(id).filter(|_| source.tree.end(id) - id <= 60) else { continue };
-        if !matches!(
-            tag,
-            Tag::P | Tag::Div | Tag::H2 | Tag::H3 | Tag::H4 | Tag::Span | Tag::Strong | Tag::Section | Tag::Header
-        ) {
-            continue;
-        }
-        let name = source.name(id);
-        let marked =
-            STANDFIRSTS.iter().any(|word| name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part.contains(word)));
-        let direct = matches!(tag, Tag::H2 | Tag::H3 | Tag::Div)
-            || (tag == Tag::P && (body.is_some_and(|body| id < body) || is_set_off(source, id)));
-        if !marked && !direct {
-            continue;
-        }
-        let words = source.words(id);
-        let fits = (20..=700).contains(&words.chars().count()) && !same(&words, headline);
-        if fits && (marked || (!description.is_empty() && agree(&words, &description))) {
-            return Some(words.chars().take(STANDFIRST).collect());
-        }
-    }
-    None
-}
-
-/// Whether all words of a paragraph stand in one inner element: `<p><em>…</em></p>`.
-fn is_set_off(source: &Source<'_>, id: NodeId) -> bool {
-    let inner =
-        source.tree.children(id).find(|inner| matches!(source.tree.tag(*inner), Some(Tag::Em | Tag::Strong | Tag::B | Tag::I)));
-    inner.is_some_and(|inner| source.words(inner).len() == source.words(id).len())
-}
-
-/// What the page's head says the article is about.
-pub fn description(source: &Source<'_>) -> Option<String> {
-    let told = source.tags.first(&["og:description", "description", "twitter:description"]).map(plain);
-    told.or_else(|| source.told("description")).filter(|text| !text.is_empty())
-}
-
-/// Words in names of elements that hold a kicker.
-const KICKERS: [&str; 9] =
-    ["kicker", "eyebrow", "overline", "topper", "dachzeile", "roofline", "supertitle", "headline-label", "volanta"];
-
-/// The word or two above the headline.
-pub fn kicker(source: &Source<'_>, headline: &str) -> Option<String> {
-    let head = head(source, headline)?;
-    let near = head.saturating_sub(60)..source.tree.end(head);
-    let marked = |id: &NodeId| {
-        let name = source.name(*id);
-        KICKERS.iter().any(|word| name.contains(word))
-    };
-    let mut words = near.filter(|id| source.tree.tag(*id).is_some()).filter(marked).map(|id| fold(&source.words(id)));
-    words.rfind(|words| !words.is_empty() && words.chars().count() <= NAME.min(60) && !same(words, headline))
 }

@@ -2,13 +2,13 @@
 
 use newsstand_news::Wall;
 
-use super::jsonld::{is_a, text, truth};
+use super::jsonld::{Object, text, truth};
 use crate::source::Source;
 
 /// What the page says about who may read it.
 pub fn wall(source: &Source<'_>) -> Wall {
     let free = source.article().and_then(|article| truth(article, "isAccessibleForFree"));
-    let part = source.data.of_type(&["WebPageElement"]).and_then(|part| truth(part, "isAccessibleForFree"));
+    let part = parts(source).any(is_kept).then_some(false);
     let page = source.data.of_type(&["WebPage"]).and_then(|page| truth(page, "isAccessibleForFree"));
     match (free.or(page), part) {
         (Some(false), _) | (None, Some(false)) => return Wall::Members,
@@ -22,6 +22,28 @@ pub fn wall(source: &Source<'_>) -> Wall {
         Some("free" | "open") => Wall::Open,
         _ => Wall::Unknown,
     }
+}
+
+/// The parts that the page's data describes on their own.
+fn parts<'s>(source: &'s Source<'_>) -> impl Iterator<Item = &'s Object> {
+    source.data.all_of_type(&["WebPageElement", "WebPageSection"])
+}
+
+fn is_kept(part: &Object) -> bool {
+    truth(part, "isAccessibleForFree") == Some(false)
+}
+
+/// Selectors read of one page.
+const SELECTORS: usize = 20;
+
+/// The parts of the page that are kept for those who pay, as CSS selectors, as its data marks them.
+pub fn marked(source: &Source<'_>) -> Vec<String> {
+    let selectors = parts(source).filter(|part| is_kept(part)).flat_map(|part| match part.get("cssSelector") {
+        Some(serde_json::Value::Array(list)) => list.iter().filter_map(serde_json::Value::as_str).collect(),
+        Some(serde_json::Value::String(one)) => vec![one.as_str()],
+        _ => Vec::new(),
+    });
+    selectors.map(str::trim).filter(|selector| !selector.is_empty()).take(SELECTORS).map(str::to_owned).collect()
 }
 
 /// How many words the page says the whole article has.
@@ -117,7 +139,32 @@ pub fn calls(words: &str) -> bool {
     CALLS.iter().any(|call| lower.contains(call))
 }
 
-/// Whether the page is about one film, a gallery, a live blog.
-pub fn is_type(source: &Source<'_>, kinds: &[&str]) -> bool {
-    source.article().is_some_and(|article| kinds.iter().any(|kind| is_a(article, kind)))
+#[cfg(test)]
+mod tests {
+    use newsstand_news::{Address, Moment, Wall};
+
+    use crate::page::{marked, page};
+
+    #[test]
+    fn parts_that_are_kept_are_named() {
+        let at = Address::new("https://www.saltmerepacket.example/news/bell").unwrap();
+        for (json, wall, selectors) in [
+            (
+                r#"{"@type":"NewsArticle","headline":"Bell","isAccessibleForFree":"False","hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".kept"}}"#,
+                Wall::Members,
+                vec![".kept"],
+            ),
+            (
+                r#"{"@type":"NewsArticle","headline":"Bell","hasPart":[{"@type":"WebPageElement","isAccessibleForFree":true,"cssSelector":".open"},{"@type":"WebPageElement","isAccessibleForFree":"http://schema.org/False","cssSelector":[".a"," #b "]}]}"#,
+                Wall::Members,
+                vec![".a", "#b"],
+            ),
+            (r#"{"@type":"NewsArticle","headline":"Bell","isAccessibleForFree":true}"#, Wall::Open, vec![]),
+            (r#"{"@type":"NewsArticle","headline":"Bell"}"#, Wall::Unknown, vec![]),
+        ] {
+            let html = format!("<script type=application/ld+json>{json}</script><h1>Bell</h1>");
+            assert_eq!(marked(&html, &at), selectors, "{json}");
+            assert_eq!(page(&html, &at, Moment::default()).wall, wall, "{json}");
+        }
+    }
 }

@@ -2,10 +2,36 @@
 
 use newsstand_news::{Address, Moment, dates};
 
+use super::marks::{DATE, PUBLISHED as SAYS_PUBLISHED};
+use super::near::Near;
 use super::tags::properties;
-use crate::html::{NodeId, Tag};
+use super::zone;
+use crate::html::{Kind, NodeId, Place, Tag, decode};
 use crate::meta::jsonld::text;
 use crate::source::Source;
+
+/// A moment with the zone it was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// When.
+    pub moment: Moment,
+    /// Seconds east of Greenwich, where the page says.
+    pub east: Option<i32>,
+}
+
+impl Stamp {
+    fn read(text: &str) -> Option<Self> {
+        dates::read(text).map(|moment| Self { moment, east: zone::east(text) })
+    }
+
+    /// Reads what is shown, which may be anything; only years of news count.
+    fn seen(text: &str) -> Option<Self> {
+        Self::read(text).filter(|stamp| PLAUSIBLE.contains(&stamp.moment.seconds()))
+    }
+}
+
+/// Seconds since 1970 between which news pages have come out: 1990 and 2045.
+const PLAUSIBLE: std::ops::Range<i64> = 631_152_000..2_366_841_600;
 
 const PUBLISHED: [&str; 24] = [
     "article:published_time",
@@ -46,72 +72,93 @@ const MODIFIED: [&str; 9] = [
 ];
 
 /// When it came out.
-pub fn published(source: &Source<'_>) -> Option<Moment> {
-    let told = ["datePublished", "dateCreated", "uploadDate"]
-        .iter()
-        .find_map(|key| source.told(key))
-        .and_then(|text| dates::read(&text));
-    told.or_else(|| source.tags.all(&[]).first().and_then(|text| dates::read(text)))
-        .or_else(|| PUBLISHED.iter().find_map(|name| dates::read(source.tags.first(&[name])?)))
-        .or_else(|| properties(source.tree, "datePublished").iter().find_map(|text| dates::read(text)))
+pub fn published(source: &Source<'_>, near: Near) -> Option<Stamp> {
+    let told = ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|key| Stamp::read(&source.told(key)?));
+    told.or_else(|| PUBLISHED.iter().find_map(|name| Stamp::read(source.tags.first(&[name])?)))
+        .or_else(|| properties(source.tree, "datePublished").iter().find_map(|text| Stamp::read(text)))
         .or_else(|| shown(source))
         .or_else(|| any_object(source))
-        .or_else(|| of_address(source.address))
+        .or_else(|| of_address(source.address).map(|moment| Stamp { moment, east: None }))
+        .or_else(|| written(source, near))
 }
 
 /// When it was changed, if after `published`.
-pub fn modified(source: &Source<'_>, published: Option<Moment>) -> Option<Moment> {
-    let told = source.told("dateModified").and_then(|text| dates::read(&text));
+pub fn modified(source: &Source<'_>, published: Option<Stamp>) -> Option<Stamp> {
+    let told = source.told("dateModified").and_then(|text| Stamp::read(&text));
     let modified = told
-        .or_else(|| MODIFIED.iter().find_map(|name| dates::read(source.tags.first(&[name])?)))
-        .or_else(|| properties(source.tree, "dateModified").iter().find_map(|text| dates::read(text)));
-    modified.filter(|modified| published.is_none_or(|published| *modified > published))
+        .or_else(|| MODIFIED.iter().find_map(|name| Stamp::read(source.tags.first(&[name])?)))
+        .or_else(|| properties(source.tree, "dateModified").iter().find_map(|text| Stamp::read(text)));
+    modified.filter(|modified| published.is_none_or(|published| modified.moment > published.moment))
 }
 
 /// The first date shown in a `time` element, or in one that is named so.
-fn shown(source: &Source<'_>) -> Option<Moment> {
+fn shown(source: &Source<'_>) -> Option<Stamp> {
     let times = || source.tree.ids().filter(|id| source.tree.tag(*id) == Some(Tag::Time));
     let stated = |id: NodeId| {
         let datetime =
-            ["datetime", "content", "data-datetime"].iter().find_map(|name| dates::read(&source.tree.attribute(id, name)?));
-        datetime.or_else(|| dates::read(&source.words(id)))
+            ["datetime", "content", "data-datetime"].iter().find_map(|name| Stamp::seen(&source.tree.attribute(id, name)?));
+        datetime.or_else(|| Stamp::seen(&source.words(id)))
     };
-    let marked = |id: &NodeId| {
-        source.tree.attributes(*id).has("pubdate") || {
-            let name = source.name(*id);
-            name.contains("publi") || name.contains("entry-date")
-        }
-    };
+    let marked = |id: &NodeId| source.tree.attributes(*id).has("pubdate") || source.marks.is(*id, SAYS_PUBLISHED);
     times().filter(marked).find_map(stated).or_else(|| times().find_map(stated)).or_else(|| named(source))
 }
 
+/// Longest line that may hold a date, in bytes.
+const LINE: usize = 160;
+/// Lines read in search of a date.
+const LINES: usize = 40;
+
 /// Dates in elements whose names say so.
-fn named(source: &Source<'_>) -> Option<Moment> {
-    const NAMES: [&str; 10] = ["pubdate", "publish", "posted-on", "date", "timestamp", "datum", "fecha", "meta", "info", "time"];
-    let elements = source
-        .tree
-        .ids()
-        .filter(|id| matches!(source.tree.tag(*id), Some(Tag::Span | Tag::Div | Tag::P | Tag::Li | Tag::Small | Tag::Abbr)));
-    let named = elements.filter(|id| {
-        let name = source.name(*id);
-        NAMES.iter().any(|word| name.contains(word))
+fn named(source: &Source<'_>) -> Option<Stamp> {
+    let elements = source.tree.ids().filter(|id| {
+        source.marks.is(*id, DATE)
+            && matches!(source.tree.tag(*id), Some(Tag::Span | Tag::Div | Tag::P | Tag::Li | Tag::Small | Tag::Abbr))
     });
-    named.take(40).find_map(|id| {
+    elements.take(LINES).find_map(|id| {
         let words = source.words(id);
-        if words.len() > 160 {
-            return None;
-        }
-        dates::read(&words)
-            .or_else(|| words.split_once(':').and_then(|(_, tail)| dates::read(tail)))
-            .or_else(|| words.split('|').find_map(dates::read))
+        (words.len() <= LINE).then(|| {
+            let after = || words.split_once(':').and_then(|(_, tail)| Stamp::seen(tail));
+            Stamp::seen(&words).or_else(after).or_else(|| words.split('|').find_map(Stamp::seen))
+        })?
+    })
+}
+
+/// A date in a line between headline and text, whatever the line is called.
+fn written(source: &Source<'_>, near: Near) -> Option<Stamp> {
+    let lines = near.between().filter_map(|id| match source.tree.kind(id) {
+        Kind::Text(words) if words.len() <= LINE && words.bytes().any(|byte| byte.is_ascii_digit()) => Some(words),
+        _ => None,
+    });
+    lines.take(LINES).find_map(|line| in_line(&decode(line, Place::Text)))
+}
+
+/// Most words of a date within a line.
+const DATE_WORDS: usize = 5;
+
+/// The first date within a line: three to five words in a row that make one, with a year.
+fn in_line(line: &str) -> Option<Stamp> {
+    let apart = |c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | '(' | ')');
+    let words: Vec<&str> = line.split(apart).filter(|word| !word.is_empty()).collect();
+    let has_year = |words: &[&str]| {
+        words.iter().any(|word| {
+            let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+            digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19"))
+        })
+    };
+    (0..words.len()).find_map(|at| {
+        (3..=DATE_WORDS)
+            .rev()
+            .filter_map(|count| words.get(at..at + count))
+            .filter(|words| has_year(words))
+            .find_map(|words| Stamp::seen(&words.join(" ")))
     })
 }
 
 /// A date in any object of the page's structured data.
-fn any_object(source: &Source<'_>) -> Option<Moment> {
+fn any_object(source: &Source<'_>) -> Option<Stamp> {
     let object =
         source.data.of_type(&["WebPage", "VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery", "Review", "Recipe"])?;
-    ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| dates::read(&text(object, key)?))
+    ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| Stamp::read(&text(object, key)?))
 }
 
 /// A date in the folders of an address: `/2026/01/17/`, `/2026-01-17/`, `20260117`.
@@ -144,6 +191,19 @@ pub fn of_address(address: &Address) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_may_hold_a_date_among_other_words() {
+        for (line, day) in [
+            ("Published on 17 January 2026 by the desk", Some(20_470)),
+            ("5 min read | Jan 17, 2026", Some(20_470)),
+            ("5 min read", None),
+            ("Room 2026 is closed", None),
+            ("", None),
+        ] {
+            assert_eq!(in_line(line).map(|stamp| stamp.moment.seconds() / 86_400), day, "{line}");
+        }
+    }
 
     #[test]
     fn addresses_carry_dates() {

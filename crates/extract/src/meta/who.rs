@@ -1,166 +1,165 @@
-//! The people on a page's byline, with what they are.
+//! The people on a page's byline, with what they are, and who is named where no person is.
 
 use newsstand_news::Byline;
 
-use super::byline::{is_name, read, says_by};
-use super::jsonld::{Object, is_a, text};
-use super::tags::properties;
-use crate::html::{NodeId, Tag};
+use super::agency::{is_desk, is_short};
+use super::byline::read;
+use super::house::House;
+use super::jsonld::{Object, Thing, is_a, text};
+use super::near::Near;
+use super::signed::{self, Signed};
 use crate::limits::{BYLINES, NAME};
 use crate::source::Source;
+use crate::text::plain;
 
-/// Who wrote it: names from the page's data where it has them, roles from what is shown. `top` is where the headline stands,
-/// `text` where running text begins.
-pub fn bylines(source: &Source<'_>, top: Option<NodeId>, text: Option<NodeId>) -> Vec<Byline> {
-    let mut shown = shown(source);
-    if shown.is_empty() {
-        shown = written(source, top.unwrap_or_default(), text);
+/// Whom a page names as authors.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// People, and agencies that stand among them.
+    pub people: Vec<Byline>,
+    /// The organisation that the page's data names as author.
+    pub organisation: Option<String>,
+    /// Whether that organisation is the title itself.
+    pub is_house: bool,
+    /// The first author in the page's data, whatever it is.
+    pub first: Option<String>,
+}
+
+/// Who wrote it: names from the page's data where it has them, roles from what is shown.
+pub fn named(source: &Source<'_>, near: Near) -> Named {
+    let house = House::of(source);
+    let organisation = organisation(source);
+    let is_house = organisation.as_ref().is_some_and(|name| house.is(name));
+    let mut people = told(source, &house);
+    if people.is_empty() && (organisation.is_none() || is_house) {
+        people = tagged(source, &house);
     }
-    let mut people = told(source);
-    if people.is_empty() {
-        people = tagged(source);
-    }
-    if people.is_empty() {
-        // Where an organisation is named as author, names on the page are somebody else's.
-        return if organisation(source).is_some() { Vec::new() } else { shown };
-    }
-    for person in people.iter_mut().filter(|person| person.role.is_none()) {
-        person.role = shown.iter().find(|other| same_name(&other.name, &person.name)).and_then(|other| other.role.clone());
+    let mut first = first(source);
+    // Where another organisation is named as author, names on the page are somebody else's.
+    if !people.is_empty() {
+        people = completed(people, signed::shown(source, near));
+    } else if organisation.is_none() || is_house {
+        let signed = if is_house { signed::at_top(source, near) } else { signed::shown(source, near) };
+        first = first.or_else(|| signed.people.first().map(|person| person.name.clone()));
+        people = without_house(signed.people, &house);
     }
     people.truncate(BYLINES);
+    Named { people, organisation, is_house, first }
+}
+
+fn without_house(people: Vec<Byline>, house: &House) -> Vec<Byline> {
+    people.into_iter().filter(|person| !house.is(&person.name) && !is_desk(&person.name)).collect()
+}
+
+/// People from the page's data, with what only the page shows: roles, accents, and whom the data left out, where the page
+/// links each of them.
+fn completed(mut people: Vec<Byline>, shown: Signed) -> Vec<Byline> {
+    for person in &mut people {
+        let Some(other) = shown.people.iter().find(|other| same_name(&other.name, &person.name)) else { continue };
+        person.role = person.role.take().or_else(|| other.role.clone());
+        if !other.name.is_ascii() && person.name.is_ascii() {
+            person.name.clone_from(&other.name);
+        }
+    }
+    let all_linked = people.iter().all(|person| shown.linked.iter().any(|name| same_name(name, &person.name)));
+    if all_linked {
+        let linked = |person: &Byline| shown.linked.iter().any(|name| same_name(name, &person.name));
+        let more = shown.people.into_iter().filter(linked).filter(|person| (2..=3).contains(&person.name.split(' ').count()));
+        people.extend(more);
+        return unique(people);
+    }
     people
 }
 
-fn same_name(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
+/// Whether two names are one but for case and accents.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let alike = |(one, other): (char, char)| one == other || one.is_ascii() != other.is_ascii();
+    one == other
+        || (one.chars().count() == other.chars().count() && one.chars().count() >= 8 && one.chars().zip(other.chars()).all(alike))
+}
+
+fn authors<'s>(source: &'s Source<'_>) -> Vec<Thing<'s>> {
+    let Some(article) = source.article() else { return Vec::new() };
+    source.data.objects_of(article.get("author").or_else(|| article.get("creator")))
 }
 
 /// Authors in the structured data.
-fn told(source: &Source<'_>) -> Vec<Byline> {
-    let Some(article) = source.article() else { return Vec::new() };
+fn told(source: &Source<'_>, house: &House) -> Vec<Byline> {
     let mut people: Vec<Byline> = Vec::new();
-    for thing in source.data.objects_of(article.get("author").or_else(|| article.get("creator"))) {
+    for thing in authors(source) {
         let role = thing.object().and_then(|object| text(object, "jobTitle")).filter(|role| role.len() <= NAME);
-        let Some(name) = thing.name().filter(|_| !thing.object().is_some_and(is_organisation)) else { continue };
-        let read = read(&name);
-        people.extend(read.into_iter().map(|person| Byline { role: person.role.or_else(|| role.clone()), ..person }));
+        if thing.object().is_some_and(is_organisation) {
+            continue;
+        }
+        let is_person = thing.object().is_some_and(|object| is_a(object, "Person"));
+        let names = thing.names().into_iter().filter(|name| !house.is(name) && !is_desk(name));
+        let read = names.flat_map(|name| given(&name, is_person));
+        people.extend(read.map(|person| Byline { role: person.role.or_else(|| role.clone()), ..person }));
     }
     unique(people)
 }
 
-/// The organisation that the structured data names as author, when it is not the title itself.
-pub fn organisation(source: &Source<'_>) -> Option<String> {
-    let article = source.article()?;
-    let things = source.data.objects_of(article.get("author").or_else(|| article.get("creator")));
-    let named = things.into_iter().filter(|thing| thing.object().is_some_and(is_organisation)).find_map(|thing| thing.name());
-    named.filter(|name| !same_name(name, &source.site))
+/// A name as data gives it. What is too small for a person's name is an agency's initials; who is said to be a person may
+/// write a name small.
+fn given(name: &str, is_person: bool) -> Vec<Byline> {
+    let whole = || vec![Byline { name: name.trim().to_owned(), role: None }];
+    if is_short(name) {
+        return whole();
+    }
+    let read = read(name);
+    let small =
+        is_person && (2..=3).contains(&name.split_whitespace().count()) && name.chars().all(|c| c.is_lowercase() || c == ' ');
+    if read.is_empty() && small { whole() } else { read }
+}
+
+/// The first author that the page's data names.
+fn first(source: &Source<'_>) -> Option<String> {
+    let tagged = || source.tags.all(&TAGS[..1]).iter().find(|text| !text.contains("://")).map(|text| plain(text));
+    let name = authors(source).into_iter().find_map(Thing::name).or_else(tagged)?;
+    (!name.contains("://") && !name.contains('@') && name.chars().count() <= NAME && !name.is_empty()).then_some(name)
+}
+
+/// The organisation that the structured data names as author.
+fn organisation(source: &Source<'_>) -> Option<String> {
+    let mut organisations = authors(source).into_iter().filter(|thing| thing.object().is_some_and(is_organisation));
+    organisations.find_map(Thing::name).map(|name| name.chars().take(NAME).collect())
 }
 
 fn is_organisation(object: &Object) -> bool {
-    is_a(object, "Organization") || is_a(object, "NewsMediaOrganization")
+    !is_a(object, "Person") && (is_a(object, "Organization") || is_a(object, "NewsMediaOrganization"))
 }
 
+/// Names of `meta` elements that hold authors, best first.
+const TAGS: [&str; 11] = [
+    "author",
+    "article:author",
+    "sailthru.author",
+    "parsely-author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "article.author",
+    "article:byline",
+    "twitter:creator:name",
+];
+
 /// Authors in the page's head and microdata.
-fn tagged(source: &Source<'_>) -> Vec<Byline> {
-    let names = [
-        "author",
-        "article:author",
-        "sailthru.author",
-        "parsely-author",
-        "dc.creator",
-        "dcterms.creator",
-        "byl",
-        "article.author",
-        "twitter:creator:name",
-    ];
-    for name in names {
-        let people: Vec<Byline> = source
-            .tags
-            .all(&[name])
-            .iter()
-            .filter(|text| !text.contains("://") && !text.starts_with('@'))
-            .flat_map(|text| read(text))
-            .collect();
-        let people: Vec<Byline> = unique(people).into_iter().filter(|person| !same_name(&person.name, &source.site)).collect();
+fn tagged(source: &Source<'_>, house: &House) -> Vec<Byline> {
+    let is_name = |text: &&String| !text.contains("://") && !text.starts_with('@') && !house.leads(text);
+    for name in TAGS {
+        let people = source.tags.all(&[name]).iter().filter(is_name).flat_map(|text| given(text, false));
+        let people = without_house(unique(people.collect()), house);
         if !people.is_empty() {
             return people;
         }
     }
-    unique(properties(source.tree, "author").iter().flat_map(|text| read(text)).collect())
+    without_house(unique(signed::marked(source)), house)
 }
 
-/// Words in names of elements that hold a byline, best first.
-const NAMES: [&str; 9] = ["byline", "author", "autor", "auteur", "redakt", "writer", "firma", "journalist", "contributor"];
-/// Words in names of elements that say what somebody is.
-const ROLES: [&str; 7] = ["role", "job", "position", "author-title", "authortitle", "designation", "function"];
-
-/// Bylines as shown: what links with `rel=author`, and elements named so, near the headline.
-fn shown(source: &Source<'_>) -> Vec<Byline> {
-    let mut best: (usize, Vec<Byline>) = (usize::MAX, Vec::new());
-    for id in source.tree.ids() {
-        let Some(tag) = source.tree.tag(id) else { continue };
-        if matches!(
-            tag,
-            Tag::Html | Tag::Body | Tag::Article | Tag::Main | Tag::Meta | Tag::Link | Tag::Script | Tag::Img
-        ) || source.tree.end(id) - id > 80
-        {
-            continue;
-        }
-        let Some(rank) = rank(source, id) else { continue };
-        if rank >= best.0 {
-            continue;
-        }
-        let people = people_in(source, id);
-        if !people.is_empty() {
-            best = (rank, people);
-        }
-    }
-    best.1
-}
-
-/// A line between headline and text that begins with `By`, whatever its name.
-fn written(source: &Source<'_>, top: NodeId, text: Option<NodeId>) -> Vec<Byline> {
-    let between = (top..text.unwrap_or(top))
-        .filter(|id| source.tree.tag(*id).is_some_and(Tag::is_block) && source.tree.end(*id) - id <= 30);
-    let lines = between.map(|id| source.words(id)).filter(|words| words.chars().count() <= 200 && says_by(words));
-    lines.map(|line| unique(read(&line))).find(|people| !people.is_empty()).unwrap_or_default()
-}
-
-fn rank(source: &Source<'_>, id: NodeId) -> Option<usize> {
-    let name = source.name(id);
-    if name.is_empty() || name.contains("comment") || name.contains("related") {
-        return None;
-    }
-    let by = || name.split(' ').any(|part| matches!(part, "by" | "who" | "signature"));
-    let by = || (by() && says_by(&source.words(id))).then_some(NAMES.len());
-    NAMES.iter().position(|word| name.contains(word)).or_else(by)
-}
-
-/// The people in one element. Its parts stand apart where its markup sets them apart.
-fn people_in(source: &Source<'_>, id: NodeId) -> Vec<Byline> {
-    let words = source.words(id);
-    if words.is_empty() || words.chars().count() > 300 {
-        return Vec::new();
-    }
-    let role = source.tree.below(id).filter(|inner| source.tree.tag(*inner).is_some()).find(|inner| {
-        let name = source.name(*inner);
-        ROLES.iter().any(|word| name.contains(word))
-    });
-    let role = role.map(|id| source.words(id)).filter(|role| !role.is_empty() && role.len() <= NAME);
-    let without_role = role.as_deref().map_or(words.clone(), |role| words.replacen(role, "", 1));
-    let linked: Vec<String> =
-        source.tree.find(id, &[Tag::A]).map(|id| source.words(id)).filter(|name| is_name(name) && name.contains(' ')).collect();
-    let mut people = read(&without_role);
-    if people.is_empty() || people.iter().any(|person| person.name.split_whitespace().count() > 5) {
-        people = linked.iter().flat_map(|name| read(name)).collect();
-    }
-    if let (Some(role), [person]) = (role, people.as_mut_slice()) {
-        person.role.get_or_insert(role);
-    }
-    unique(people)
-}
-
-fn unique(people: Vec<Byline>) -> Vec<Byline> {
+/// People without those named twice.
+pub fn unique(people: Vec<Byline>) -> Vec<Byline> {
     let mut kept: Vec<Byline> = Vec::new();
     for person in people {
         match kept.iter_mut().find(|known| same_name(&known.name, &person.name)) {

@@ -1,8 +1,9 @@
 //! A page: fetched where a feed carried only a teaser, made into an article, merged with what the feed said.
 
 use newsstand_fetch::{Body, Failure, Request, Want};
-use newsstand_news::{Article, ArticleKind, Language, Moment, Section};
+use newsstand_news::{Article, ArticleKind, Language, Moment, Section, Terms};
 use newsstand_store::articles::{self, Arrived, Kept, PageJob};
+use newsstand_store::titles;
 use std::time::Duration;
 
 use super::Step;
@@ -53,8 +54,10 @@ fn failed(stand: &Stand, job: &PageJob, failure: &Failure) -> Step<bool> {
 fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address, pointers: &[Pointer]) -> Step<bool> {
     let now = now();
     let Some(stored) = stand.store.read_here(|tx| articles::by_id(tx, job.article))? else { return Ok(false) };
-    let thin = newsstand_extract::thin(html);
-    let article = merged(stored.article, newsstand_extract::page(html, at, stored.seen));
+    let Some(thin) = to_store(stand, job, html, at)? else {
+        return stand.store.write_here(|tx| articles::page_failed(tx, job.article, None)).map(|()| false);
+    };
+    let article = merged(stored.article, newsstand_extract::page(&thin, at, stored.seen));
     let text = newsstand_extract::text(article.body.html());
     let said =
         Arrived { article: &article, text: &text, words: newsstand_extract::count_words(&text), want_page: false, place: 0 };
@@ -65,6 +68,14 @@ fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address, 
     })?;
     stand.metrics.page_read();
     Ok(matches!(kept, Kept::Changed(_) | Kept::Same(_)))
+}
+
+/// What of a page may be stored: without an agreement with its title nothing that the page marks as kept for those who pay. None
+/// where what is marked cannot be told from the rest; what the feed said stays.
+fn to_store(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address) -> Step<Option<String>> {
+    let title = stand.store.read_here(|tx| titles::by_id(tx, job.title))?;
+    let agreed = title.is_some_and(|on| on.title.terms != Terms::Link);
+    Ok(if agreed { Some(newsstand_extract::thin(html)) } else { newsstand_extract::thin_open(html, at) })
 }
 
 /// What the page says over what the feed said; the address stays the feed's.
