@@ -1,9 +1,9 @@
 //! Pictures and films that belong to the text, with their captions; a caption beside its picture without a `figure` makes one.
 
 use super::blocks::Blocks;
-use super::frames::{Frames, NONE};
+use super::frames::{FIGURE, Frames, HIDES, NONE};
 use super::gate::range_of;
-use super::names::{CAPTION, GROUPS};
+use super::names::CAPTION;
 use super::whole::LAYOUT;
 use crate::html::{NodeId, Tag, Tree};
 
@@ -84,7 +84,7 @@ impl Figures {
     fn take(&mut self, tree: &Tree<'_>, page: &Blocks, frames: &Frames, at: usize, kept: &mut [bool]) {
         let (block, sum) = (&page.blocks[at], &frames.at(at).sum);
         let inside = self.kept.last().is_some_and(|last| block.node < tree.end(*last));
-        if inside || frames.at(at).near[GROUPS + 12] != NONE {
+        if inside || frames.at(at).near[HIDES] != NONE {
             return;
         }
         if block.tag == Tag::Figure {
@@ -170,7 +170,7 @@ impl Shares {
         let mut shares = Self { kept: vec![0; page.blocks.len()], all: vec![0; page.blocks.len()] };
         for (run, kept) in page.runs.iter().zip(kept) {
             let frame = frames.at(run.block);
-            let caption = !kept && (frame.near[GROUPS + 5] != NONE || frame.near[CAPTION] != NONE);
+            let caption = !kept && (frame.near[FIGURE] != NONE || frame.near[CAPTION] != NONE);
             if !caption {
                 shares.all[run.block] += run.tally.letters;
                 shares.kept[run.block] += if *kept { run.tally.letters } else { 0 };
@@ -191,7 +191,7 @@ impl Shares {
         while at > 0 && (self.all[at] == 0 || !self.holds(page, at, node)) {
             at = page.blocks[at].parent;
         }
-        frames.at(at).near[GROUPS + 12] == NONE && self.kept[at] * 2 >= self.all[at] && self.all[at] > 0
+        frames.at(at).near[HIDES] == NONE && self.kept[at] * 2 >= self.all[at] && self.all[at] > 0
     }
 
     fn holds(&self, page: &Blocks, at: usize, node: NodeId) -> bool {

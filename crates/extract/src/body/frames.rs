@@ -13,6 +13,14 @@ const MUCH: u8 = 40;
 pub const NONE: u8 = 255;
 /// The sorts of ancestors that are told apart: the groups of names, then these.
 pub const SORTS: usize = GROUPS + 13;
+/// The sort of figures.
+pub const FIGURE: usize = GROUPS + 5;
+/// The first sort that is no furniture: articles.
+const ARTICLE: usize = GROUPS + 9;
+/// The sort of what says that it is the article's text.
+const DECLARED: usize = GROUPS + 11;
+/// The sort of what its attributes hide.
+pub const HIDES: usize = GROUPS + 12;
 
 /// Sums over all runs in a block.
 #[derive(Debug, Clone, Copy, Default)]
@@ -140,11 +148,11 @@ impl Frames {
             // What holds the headline and much text is the article or more than it, whatever its name says.
             let holds = self.head > 0 && to_head[at] && own > MUCH;
             for (sort, near) in frame.near.iter_mut().enumerate() {
-                if holds && sort != TEXT && sort < GROUPS + 9 {
+                if holds && sort != TEXT && sort < ARTICLE {
                     continue;
                 }
                 let is = if sort < GROUPS { block.sounds.has(sort) } else { sort_of(block.tag) == Some(sort - GROUPS) };
-                let said = (sort == GROUPS + 11 && block.declared) || (sort == GROUPS + 12 && block.hides);
+                let said = (sort == DECLARED && block.declared) || (sort == HIDES && block.hides);
                 if is || said {
                     *near = own;
                 }
