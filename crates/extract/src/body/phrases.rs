@@ -1,19 +1,13 @@
 //! Short lines that say only that something stands there, or point elsewhere, in the languages met most.
 
-/// Whole short blocks that are furniture, lower case, without punctuation at their ends.
-const LABELS: [&str; 60] = [
+/// What stands over paid words, as whole short blocks, lower case, without punctuation at their ends.
+const ADVERTS: [&str; 23] = [
     "advertisement",
     "advertisements",
     "advertising",
     "ad",
     "sponsored",
     "sponsored content",
-    "article continues below",
-    "article continues below advertisement",
-    "story continues below",
-    "story continues below advertisement",
-    "continue reading",
-    "scroll to continue",
     "anzeige",
     "werbung",
     "publicité",
@@ -27,6 +21,20 @@ const LABELS: [&str; 60] = [
     "reklama",
     "hirdetés",
     "реклама",
+    "広告",
+    "广告",
+    "광고",
+    "إعلان",
+];
+
+/// Others of their kind.
+const LABELS: [&str; 41] = [
+    "article continues below",
+    "article continues below advertisement",
+    "story continues below",
+    "story continues below advertisement",
+    "continue reading",
+    "scroll to continue",
     "related",
     "related articles",
     "related stories",
@@ -127,8 +135,17 @@ const POINTERS: [&str; 58] = [
 
 /// Whether a whole short block says only that something stands there.
 pub fn is_label(words: &str) -> bool {
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    LABELS.contains(&words.as_str())
+    let words = bare(words);
+    LABELS.contains(&words.as_str()) || ADVERTS.contains(&words.as_str())
+}
+
+/// Whether a whole short block says that what follows is paid for.
+pub fn is_advert(words: &str) -> bool {
+    ADVERTS.contains(&bare(words).as_str())
+}
+
+fn bare(words: &str) -> String {
+    words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 /// Whether a short block points to something else.
@@ -144,6 +161,7 @@ mod tests {
     #[test]
     fn labels_and_pointers_are_short_and_known() {
         assert!(is_label(" ADVERTISEMENT ") && is_label("– Read more –") && !is_label("Read more about the bell"));
+        assert!(is_advert("(Anzeige)") && is_label("Anzeige") && !is_advert("Read more"));
         assert!(is_pointer("Lesen Sie auch: Die Glocke") && is_pointer("» Read more: x") && !is_pointer("Readers say more"));
     }
 }
