@@ -2,7 +2,7 @@
 //! what it is, where it stands and what is around it; a scorer learnt from pages gives it a chance; the runs whose choice is best
 //! on the whole are kept, with their pictures.
 
-mod advert;
+mod apart;
 mod blocks;
 mod context;
 mod cues;
@@ -79,7 +79,8 @@ impl<'t> Text<'t> {
         whole::headings(&page, &mut kept);
         whole::times(&page, &mut kept);
         whole::tables(tree, &page, &frames, &mut kept);
-        advert::drop(tree, &page, &frames, &mut kept);
+        apart::adverts(tree, &page, &frames, &mut kept);
+        apart::buttons(tree, &page, &mut kept);
         Self { tree, page, frames, kept }
     }
 
