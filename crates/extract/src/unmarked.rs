@@ -18,7 +18,8 @@ const DEPTH: usize = 40;
 /// them. None where the page marks parts in a way that cannot be followed: then nothing of it may be stored.
 pub fn thin_open(html: &str, address: &Address) -> Option<String> {
     let html = head(html, MARKUP);
-    let selectors = marked(html, address);
+    // Few pages mark parts; the others need not be read for it.
+    let selectors = if html.contains("cssSelector") { marked(html, address) } else { Vec::new() };
     if selectors.is_empty() {
         return Some(thin(html));
     }

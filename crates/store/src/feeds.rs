@@ -3,7 +3,7 @@
 use newsstand_news::{Address, Feed, FeedFormat, Id, Moment, Quiet, Section, Title};
 
 use crate::db::{Bind, Row, Tx};
-use crate::{Error, Ids};
+use crate::{Error, Ids, hubs};
 
 /// A feed that a worker has leased, with what a visit needs to know.
 #[derive(Debug, Clone)]
@@ -270,8 +270,11 @@ pub fn fail(
            failing_since = coalesce(failing_since, ?3), failure_code = ?4, failure_sentence = ?5,
            state = case when ?6 = 1 then 'gone' else state end where id = ?1",
         &[feed.into(), due.into(), now.into(), code.into(), sentence.into(), gone.into()],
-    )
-    .map(|_| ())
+    )?;
+    if gone && let Some(feed) = by_id(tx, feed)? {
+        hubs::leave(tx, feed.title)?;
+    }
+    Ok(())
 }
 
 /// A hub told of something new in a feed: its own visits go on as they were.

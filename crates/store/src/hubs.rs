@@ -1,6 +1,6 @@
 //! Subscriptions to hubs (WebSub): which hub was asked to tell of which feed, and what it promised.
 
-use newsstand_news::{Address, Feed, Id, Moment};
+use newsstand_news::{Address, Feed, Id, Moment, Title};
 
 use crate::db::{Row, Tx};
 use crate::{Error, Ids};
@@ -111,14 +111,24 @@ pub fn by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<HubSubscription>, Error>
     tx.first(&format!("select {COLUMNS} from hubs where id = ?1"), &[id.into()], read)
 }
 
-/// Takes up to `limit` subscriptions whose hub is to be asked, until `until`. A feed that is read no more has its hub
-/// told so. The condition is repeated outside, as for feeds.
-pub fn lease(tx: &mut Tx<'_>, now: Moment, until: Moment, limit: i64) -> Result<Vec<HubSubscription>, Error> {
+/// Whether a hub is to be asked.
+pub fn any_due(tx: &mut Tx<'_>, now: Moment) -> Result<bool, Error> {
+    let sql = "select id from hubs where due <= ?1 and (lease is null or lease < ?1) limit 1";
+    Ok(tx.first(sql, &[now.into()], |row| row.int(0))?.is_some())
+}
+
+/// Feeds of a title that are read no more: their hubs are to be told so.
+pub(crate) fn leave(tx: &mut Tx<'_>, title: Id<Title>) -> Result<(), Error> {
     tx.run_sql(
-        "update hubs set state = 'leaving', due = ?1, failures = 0 where state <> 'leaving'
-           and feed in (select id from feeds where state <> 'on')",
-        &[now.into()],
-    )?;
+        "update hubs set state = 'leaving', due = 0, failures = 0
+         where feed in (select id from feeds where title = ?1 and state <> 'on')",
+        &[title.into()],
+    )
+    .map(|_| ())
+}
+
+/// Takes up to `limit` subscriptions whose hub is to be asked, until `until`. The condition is repeated outside, as for feeds.
+pub fn lease(tx: &mut Tx<'_>, now: Moment, until: Moment, limit: i64) -> Result<Vec<HubSubscription>, Error> {
     let sql = format!(
         "update hubs set lease = ?2 where id in (
            select id from hubs where due <= ?1 and (lease is null or lease < ?1) order by due limit ?3

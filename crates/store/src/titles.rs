@@ -4,7 +4,7 @@ use newsstand_news::{Address, Country, Id, Language, Mark, Moment, Publisher, Te
 use std::collections::HashMap;
 
 use crate::db::{Row, Tx};
-use crate::{Error, Ids};
+use crate::{Error, Ids, hubs};
 
 /// Who put a title on the stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +172,7 @@ pub fn switch(tx: &mut Tx<'_>, id: Id<Title>, on: bool) -> Result<bool, Error> {
     let state = if on { "on" } else { "off" };
     let touched = tx.run_sql("update titles set state = ?2 where id = ?1", &[id.into(), state.into()])?;
     tx.run_sql("update feeds set state = ?2 where title = ?1 and state <> 'gone'", &[id.into(), state.into()])?;
+    hubs::leave(tx, id)?;
     Ok(touched > 0)
 }
 

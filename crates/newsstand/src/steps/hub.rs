@@ -43,7 +43,8 @@ pub fn named(stand: &Stand, response: &Response, content: Option<&FeedContent>) 
 fn reachable(stand: &Stand, hub: &Address) -> bool {
     let config = &stand.config;
     let host = hub.host();
-    let (name, port) = host.rsplit_once(':').and_then(|(name, port)| Some((name, port.parse().ok()?))).unwrap_or((&host, 80));
+    let usual = if hub.as_str().starts_with("https:") { 443 } else { 80 };
+    let (name, port) = host.rsplit_once(':').and_then(|(name, port)| Some((name, port.parse().ok()?))).unwrap_or((&host, usual));
     let own = |allowed: &String| allowed.parse::<Allowed>().is_ok_and(|allowed| allowed.names(name, port));
     !config.public_address.is_empty() || config.fetch.allow.iter().any(own)
 }
@@ -51,6 +52,10 @@ fn reachable(stand: &Stand, hub: &Address) -> bool {
 /// Asks the hubs that are due to be asked. Answers how many.
 pub async fn ask_due(stand: &Stand) -> Step<usize> {
     let at = now();
+    // Mostly nothing is due: then nothing is written.
+    if !stand.store.read(move |tx| hubs::any_due(tx, at)).await? {
+        return Ok(0);
+    }
     let due = stand.store.write(move |tx| hubs::lease(tx, at, at + LEASE, BATCH)).await?;
     let count = due.len();
     for subscription in due {
@@ -97,8 +102,14 @@ struct Keys {
 
 impl Keys {
     async fn of(stand: &Stand, subscription: &HubSubscription) -> Step<Self> {
-        let fresh: [u8; 32] = crate::stand::random();
-        let stored = stand.store.write(move |tx| settings::keep(tx, "secret", &fresh)).await?;
+        // Read first: whoever knocks at the callback must not make the stand write.
+        let stored = match stand.store.read(|tx| settings::get(tx, "secret")).await? {
+            Some(stored) => stored,
+            None => {
+                let fresh: [u8; 32] = crate::stand::random();
+                stand.store.write(move |tx| settings::keep(tx, "secret", &fresh)).await?
+            }
+        };
         let key = hmac::Key::new(hmac::HMAC_SHA256, &stored);
         let made = |what: &str| {
             let text = format!("websub {what}\n{}\n{}\n{}", subscription.id, subscription.hub, subscription.topic);
