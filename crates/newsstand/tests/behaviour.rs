@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// What an hour lasts, in milliseconds.
 const HOUR: u64 = 1500;
 /// How long the stand runs, in hours: a lease of 24 hours is renewed in it, and a wait of 8 passes twice.
-const HOURS: u64 = 60;
+const HOURS: u64 = 80;
 
 struct Running(Child);
 
