@@ -17,6 +17,7 @@ pub mod measure;
 mod merge;
 mod meta;
 mod page;
+mod recent;
 mod source;
 pub mod stage;
 mod text;

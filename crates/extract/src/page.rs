@@ -70,13 +70,14 @@ fn article(source: &Source<'_>, base: &Address, seen: Moment, scorer: &Scorer) -
     let found = text.read(&headline.shown, standfirst.as_deref());
     let wall = wall::wall(source);
     let (html, words) = text_of(source, &found, wall, base);
+    let count = count_words(&words);
     let dateline = dateline::read(&words);
     let named = who::named(source, near);
     let (bylines, origin) = who_and_whence(&named, dateline.as_ref(), &source.site);
     let published = when::published(source, near);
     let modified = when::modified(source, published);
     let section = section_of(source);
-    let cut = is_cut(source, &found, wall, &words);
+    let cut = is_cut(source, &found, wall, &words, count);
     let told = Told {
         named: credited(&bylines, &origin, &named),
         published_east: published.and_then(|stamp| stamp.east),
@@ -86,7 +87,7 @@ fn article(source: &Source<'_>, base: &Address, seen: Moment, scorer: &Scorer) -
     let article = Article {
         address: source.address.clone(),
         canonical: source.tags.canonical(source.base),
-        kind: kind::kind(source, section, &html, &words),
+        kind: kind::kind(source, section, &html, count),
         kicker: standfirst::kicker(source, &headline),
         standfirst,
         bylines,
@@ -172,8 +173,7 @@ fn shown(markup: &str, base: &Address) -> (Html, String) {
 }
 
 /// Whether what is shown is only the beginning.
-fn is_cut(source: &Source<'_>, found: &Found, wall: Wall, words: &str) -> bool {
-    let shown = count_words(words);
+fn is_cut(source: &Source<'_>, found: &Found, wall: Wall, words: &str, shown: u32) -> bool {
     let short = || wall::stated_words(source).is_some_and(|stated| stated > 100 && shown * 5 < stated * 3);
     match wall {
         Wall::Open => false,

@@ -7,9 +7,11 @@ use crate::html::{Place, Tag, Token, Tokens, decode, decode_into};
 use crate::limits::{MARKUP, head};
 
 mod count;
+mod finder;
 mod fold;
 
 pub use count::{count_words, is_unspaced};
+pub use finder::Finder;
 pub use fold::fold;
 
 /// What separates two pieces of text; the larger one wins.
@@ -133,6 +135,11 @@ pub fn plain(markup: &str) -> String {
         }
     }
     fold(&out)
+}
+
+/// Whether `text` begins with `start`. Of many that are tried nearly all differ in their first byte.
+pub fn begins(text: &str, start: &str) -> bool {
+    text.as_bytes().first() == start.as_bytes().first() && text.starts_with(start)
 }
 
 /// Plain text that may still hold references left over by whoever wrote it, white space folded.

@@ -2,8 +2,9 @@
 
 use super::names::Sounds;
 use super::tally::{Tally, Words};
-use crate::html::{Attributes, Kind, NodeId, ROOT, Start, Tag, Tree};
+use crate::html::{Attributes, Kind, Names, NodeId, ROOT, Start, Tag, Tree};
 use crate::look::is_unseen;
+use crate::recent::Recent;
 
 /// A block element.
 #[derive(Debug, Clone, Copy)]
@@ -88,11 +89,16 @@ struct Walk<'t> {
     inline: Sounds,
     /// The block of the run at hand.
     at: Option<usize>,
+    /// How classes sound that stood on the page lately.
+    heard: Heard<'t>,
 }
+
+/// How names sound, each with its print.
+type Heard<'t> = Recent<'t, (Sounds, u32)>;
 
 impl Blocks {
     /// Reads a page.
-    pub fn of(tree: &Tree<'_>) -> Self {
+    pub fn of<'t>(tree: &'t Tree<'t>) -> Self {
         let mut walk = Walk {
             tree,
             found: Blocks::default(),
@@ -103,8 +109,9 @@ impl Blocks {
             breaks: 0,
             inline: Sounds::default(),
             at: None,
+            heard: Recent::new(),
         };
-        walk.found.blocks.push(block(Tag::Other, (ROOT, tree.len()), 0, 0, Attributes::default()));
+        walk.found.blocks.push(block(Tag::Other, (ROOT, tree.len()), 0, 0, Attributes::default(), &mut walk.heard));
         walk.open.push((0, tree.len()));
         let mut at = ROOT + 1;
         while at < tree.len() && walk.found.runs.len() < MOST_RUNS {
@@ -155,7 +162,7 @@ impl<'t> Walk<'t> {
             tag if tag.is_hidden() => return end,
             tag if tag.is_block() && self.found.blocks.len() < MOST_BLOCKS => {
                 let depth = self.open.len() as u32;
-                self.found.blocks.push(block(tag, (at, end), inner, depth, start.attributes));
+                self.found.blocks.push(block(tag, (at, end), inner, depth, start.attributes, &mut self.heard));
                 self.open.push((self.found.blocks.len() - 1, end));
             }
             _ => return self.inline(at, end, start),
@@ -174,11 +181,14 @@ impl<'t> Walk<'t> {
         }
         let written = start.attributes.0;
         // Reading attributes takes longer than looking whether one of them could say anything.
-        if (written.contains("none") || written.contains("hidden")) && is_unseen(start.attributes) {
+        if start.attributes.may_hold(Names::HIDING)
+            && (written.contains("none") || written.contains("hidden"))
+            && is_unseen(start.attributes)
+        {
             return end;
         }
         if start.tag != Tag::A && written.len() > 2 {
-            self.inline = self.inline.with(said(start.attributes).sounds);
+            self.inline = self.inline.with(said(start.attributes, &mut self.heard).sounds);
         }
         at + 1
     }
@@ -249,14 +259,21 @@ struct Said {
     class: u32,
 }
 
-fn said(attributes: Attributes<'_>) -> Said {
+/// The attributes that are read.
+const READ: Names = Names::of_all(&["class", "id", "role", "style", "hidden", "itemprop"]);
+
+fn said<'t>(attributes: Attributes<'t>, heard: &mut Heard<'t>) -> Said {
     let mut said = Said { sounds: Sounds::default(), hides: false, declared: false, class: 0 };
+    if !attributes.may_hold(READ) {
+        return said;
+    }
     let mut may_hide = false;
     for (name, value) in attributes.iter() {
         match name.len() {
             5 if name.eq_ignore_ascii_case("class") => {
-                said.sounds = said.sounds.with(Sounds::of(value));
-                said.class = print(value);
+                let (sounds, class) = heard.of(value, |value| (Sounds::of(value), print(value)));
+                said.sounds = said.sounds.with(sounds);
+                said.class = class;
             }
             2 if name.eq_ignore_ascii_case("id") => said.sounds = said.sounds.with(Sounds::of(value)),
             4 if name.eq_ignore_ascii_case("role") => said.sounds = said.sounds.with(Sounds::of(value)),
@@ -270,8 +287,15 @@ fn said(attributes: Attributes<'_>) -> Said {
     said
 }
 
-fn block(tag: Tag, (node, end): (NodeId, NodeId), parent: usize, depth: u32, attributes: Attributes<'_>) -> Block {
-    let said = said(attributes);
+fn block<'t>(
+    tag: Tag,
+    (node, end): (NodeId, NodeId),
+    parent: usize,
+    depth: u32,
+    attributes: Attributes<'t>,
+    heard: &mut Heard<'t>,
+) -> Block {
+    let said = said(attributes, heard);
     Block {
         node,
         end,

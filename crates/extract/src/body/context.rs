@@ -52,8 +52,13 @@ impl Mass {
 
 /// The second features of every run, from the first scores.
 pub fn read(page: &Blocks, scores: &[u8]) -> Vec<Context> {
+    read_of(page, scores, &(0..page.runs.len()).collect::<Vec<_>>())
+}
+
+/// The second features of some runs.
+pub fn read_of(page: &Blocks, scores: &[u8], runs: &[usize]) -> Vec<Context> {
     let reader = Reader::new(page, scores);
-    (0..page.runs.len()).map(|at| reader.context(at)).collect()
+    runs.iter().map(|at| reader.context(*at)).collect()
 }
 
 struct Reader<'a> {

@@ -25,10 +25,10 @@ pub fn chances(tree: &Tree<'_>, page: &Blocks, frames: &Frames, said: &Said, sco
     let first = page.runs.iter().zip(scorer.first.scores(&rows)).map(own);
     let first: Vec<u8> = first.map(|chance| (chance * 255.0).round() as u8).collect();
     let again: Vec<usize> = (0..rows.len()).filter(|at| first[*at] > NEXT_TO_NONE).collect();
-    let contexts = context::read(page, &first);
-    let rows: Vec<[u8; ROW]> = again.iter().map(|at| join(&rows[*at], &contexts[*at])).collect();
+    let contexts = context::read_of(page, &first, &again);
+    let rows = again.iter().zip(&contexts).map(|(at, context)| join(&rows[*at], context));
     let mut chances = vec![0.0; page.runs.len()];
-    for (at, score) in again.iter().zip(scorer.second.scores(&rows)) {
+    for (at, score) in again.iter().zip(scorer.second.scores(rows)) {
         chances[*at] = own((&page.runs[*at], score));
     }
     chances

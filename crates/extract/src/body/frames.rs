@@ -1,7 +1,7 @@
 //! What is known of each block from what is inside it and around it: sums in one backward walk, the nearest of each sort of
 //! ancestor in one forward walk.
 
-use super::blocks::{Blocks, Run};
+use super::blocks::{Block, Blocks, Run};
 use super::names::{GROUPS, TEXT};
 use crate::html::{NodeId, Tag};
 
@@ -147,18 +147,24 @@ impl Frames {
             frame.near = above.near;
             // What holds the headline and much text is the article or more than it, whatever its name says.
             let holds = self.head > 0 && to_head[at] && own > MUCH;
-            for (sort, near) in frame.near.iter_mut().enumerate() {
-                if holds && sort != TEXT && sort < ARTICLE {
-                    continue;
-                }
-                let is = if sort < GROUPS { block.sounds.has(sort) } else { sort_of(block.tag) == Some(sort - GROUPS) };
-                let said = (sort == DECLARED && block.declared) || (sort == HIDES && block.hides);
-                if is || said {
+            let mut sorts = sorts_of(block) & if holds { KEPT } else { u32::MAX };
+            while sorts != 0 {
+                if let Some(near) = frame.near.get_mut(sorts.trailing_zeros() as usize) {
                     *near = own;
                 }
+                sorts &= sorts - 1;
             }
         }
     }
+}
+
+/// The sorts that hold for what holds the headline and much text, one bit for each.
+const KEPT: u32 = 1 << TEXT | !((1 << ARTICLE) - 1);
+
+/// All sorts of a block, one bit for each.
+fn sorts_of(block: &Block) -> u32 {
+    let tag = sort_of(block.tag).map_or(0, |sort| 1 << (GROUPS + sort));
+    block.sounds.bits() | tag | u32::from(block.declared) << DECLARED | u32::from(block.hides) << HIDES
 }
 
 /// Which blocks are around one, itself among them.

@@ -138,9 +138,11 @@ impl Sounds {
 
     /// Hears one part of a name, in small letters.
     fn hear(&mut self, part: &[u8]) {
-        let Some(letter) = part.first().map(|first| usize::from(first - b'a')) else { return };
+        // No word is a single letter.
+        let [first, second, ..] = part else { return };
+        let letter = usize::from(first - b'a');
         for (word, group, fit) in &WORDS[STARTS[letter]..STARTS[letter + 1]] {
-            if part.starts_with(word.as_bytes()) && (*fit == Start || part.len() == word.len()) {
+            if word.as_bytes()[1] == *second && part.starts_with(word.as_bytes()) && (*fit == Start || part.len() == word.len()) {
                 self.0 |= 1 << group;
             }
         }
@@ -149,6 +151,11 @@ impl Sounds {
     /// Both.
     pub const fn with(self, other: Sounds) -> Sounds {
         Sounds(self.0 | other.0)
+    }
+
+    /// The groups, one bit for each.
+    pub const fn bits(self) -> u32 {
+        self.0 as u32
     }
 
     /// Whether a group is among them.

@@ -1,5 +1,7 @@
 //! Short lines that say only that something stands there, or point elsewhere, in the languages met most.
 
+use crate::text::begins;
+
 /// What stands over paid words, as whole short blocks, lower case, without punctuation at their ends.
 const ADVERTS: [&str; 23] = [
     "advertisement",
@@ -151,7 +153,7 @@ fn bare(words: &str) -> String {
 /// Whether a short block points to something else.
 pub fn is_pointer(words: &str) -> bool {
     let lower = words.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    POINTERS.iter().any(|start| lower.starts_with(start))
+    POINTERS.iter().any(|start| begins(&lower, start))
 }
 
 #[cfg(test)]

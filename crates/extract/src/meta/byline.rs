@@ -1,10 +1,12 @@
 //! Reads lines such as `By Ana Ruiz and Jo Park, South-east Asia correspondent` into people and what they are.
 
+use std::sync::LazyLock;
+
 use newsstand_news::Byline;
 
 use super::byline_words::{BY, JOINS, NOBODY, PARTICLES, ROLES, SUFFIXES};
 use crate::limits::{BYLINES, NAME};
-use crate::text::{is_unspaced, tidy};
+use crate::text::{Finder, begins, is_unspaced, tidy};
 
 /// Whether a line begins with the words that say who wrote it.
 pub fn says_by(line: &str) -> bool {
@@ -37,7 +39,7 @@ pub fn read(line: &str) -> Vec<Byline> {
 fn strip_by(line: &str) -> &str {
     let lower = line.to_lowercase();
     for word in BY {
-        let Some(rest) = lower.strip_prefix(word) else { continue };
+        let Some(rest) = lower.get(word.len()..).filter(|_| begins(&lower, word)) else { continue };
         let apart = word.ends_with([':', '/', '・']) || rest.starts_with([' ', ':']);
         // Lower-casing may change a length; then the word is left alone.
         if apart && line.get(..word.len()).is_some_and(|start| start.to_lowercase() == word) {
@@ -64,8 +66,8 @@ fn names_and_roles(part: &str) -> Vec<(String, bool)> {
 fn split_at_join(piece: &str, join: &str) -> Vec<String> {
     let parts: Vec<&str> = piece.split(join).collect();
     let first = |part: &str| part.split(", ").next().unwrap_or("").split(" in ").next().unwrap_or("").trim().to_owned();
-    let all_names = parts.iter().map(|part| first(part)).all(|first| is_name(&first) && !is_role(&first));
-    if parts.len() > 1 && all_names { parts.iter().map(|part| (*part).to_owned()).collect() } else { vec![piece.to_owned()] }
+    let all_names = || parts.iter().map(|part| first(part)).all(|first| is_name(&first) && !is_role(&first));
+    if parts.len() > 1 && all_names() { parts.iter().map(|part| (*part).to_owned()).collect() } else { vec![piece.to_owned()] }
 }
 
 fn take(piece: &str, after_comma: bool, people: &mut Vec<Byline>) {
@@ -134,11 +136,13 @@ fn is_nobody(name: &str) -> bool {
     NOBODY.contains(&lower.as_str()) || BY.contains(&lower.as_str())
 }
 
+static ROLE_FINDER: LazyLock<Finder<()>> = LazyLock::new(|| Finder::of(ROLES.map(|word| (word, ()))));
+
 /// Whether words say what somebody is: they hold a role word, or begin small.
 pub fn is_role(piece: &str) -> bool {
     let lower = piece.to_lowercase();
     let small = piece.chars().next().is_some_and(char::is_lowercase) && piece.contains(' ');
-    small || ROLES.iter().any(|word| lower.contains(word))
+    small || ROLE_FINDER.any(&lower)
 }
 
 /// Whether words may be somebody's name: short, no digits, begins with a letter that is not small, and small words only

@@ -36,20 +36,26 @@ fn is_site(words: &str, site: &str, host: &str) -> bool {
 }
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters_of(text).collect()
+}
+
+fn letters_of(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Whether two headlines are the same but for case, punctuation and spacing.
 pub fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (letters(one), letters(other));
-    !one.is_empty() && one == other
+    letters_of(one).next().is_some() && letters_of(one).eq(letters_of(other))
 }
+
+/// Letters of a headline that is another's beginning by more than chance.
+const LONG: usize = 15;
 
 /// Whether two headlines are one: the same, or one the beginning of the other.
 pub fn agree(one: &str, other: &str) -> bool {
-    let (one, other) = (letters(one), letters(other));
-    let long = one.chars().count().min(other.chars().count()) >= 15;
-    !one.is_empty() && (one == other || (long && (one.starts_with(&other) || other.starts_with(&one))))
+    let common = letters_of(one).zip(letters_of(other)).take_while(|(one, other)| one == other).count();
+    let (ends, other_ends) = (letters_of(one).nth(common).is_none(), letters_of(other).nth(common).is_none());
+    common > 0 && ((ends && other_ends) || (common >= LONG && (ends || other_ends)))
 }
 
 /// Whether two headlines are about one thing: two longer words in common, or half of the letters of an unspaced script.

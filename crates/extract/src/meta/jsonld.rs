@@ -13,6 +13,8 @@ pub type Object = Map<String, Value>;
 #[derive(Debug, Clone, Default)]
 pub struct Data {
     objects: Vec<Object>,
+    /// Which of them speaks for the article.
+    article: Option<usize>,
 }
 
 /// Properties that hold objects which may speak for the article.
@@ -47,6 +49,7 @@ impl Data {
                 data.collect(value, 0);
             }
         }
+        data.article = data.best();
         data
     }
 
@@ -71,14 +74,20 @@ impl Data {
         }
     }
 
-    /// The object that speaks for the article. Of several, the one with a body, date and author wins.
+    /// The object that speaks for the article.
     pub fn article(&self) -> Option<&Object> {
+        self.objects.get(self.article?)
+    }
+
+    /// Of several articles, the one with a body, date and author wins.
+    fn best(&self) -> Option<usize> {
         let rank = |object: &Object| ARTICLES.iter().position(|kind| is_a(object, kind));
         let told = |object: &Object| {
             ["headline", "datePublished", "author", "articleBody"].iter().filter(|key| object.contains_key(**key)).count()
         };
-        let articles = self.objects.iter().filter(|object| rank(object).is_some() && told(object) > 0);
-        articles.min_by_key(|object| (std::cmp::Reverse(told(object)), rank(object)))
+        let ranked = self.objects.iter().enumerate().filter_map(|(at, object)| Some((at, rank(object)?, told(object))));
+        let best = ranked.filter(|(_, _, told)| *told > 0).min_by_key(|(_, rank, told)| (std::cmp::Reverse(*told), *rank));
+        best.map(|(at, ..)| at)
     }
 
     /// The first object of one of these types.

@@ -5,7 +5,6 @@ use newsstand_news::{ArticleKind, Html, Section};
 use super::jsonld::is_a;
 use crate::html::Tag;
 use crate::source::Source;
-use crate::text::count_words;
 
 /// Fewest pictures of a gallery.
 const PICTURES: u32 = 4;
@@ -15,8 +14,7 @@ const WORDS: u32 = 60;
 const FILM: u32 = 80;
 
 /// Tells the kind from what the page calls itself, else from what it holds.
-pub fn kind(source: &Source<'_>, section: Option<Section>, html: &Html, words: &str) -> ArticleKind {
-    let words = count_words(words);
+pub fn kind(source: &Source<'_>, section: Option<Section>, html: &Html, words: u32) -> ArticleKind {
     let is = |kinds: &[&str]| source.article().is_some_and(|article| kinds.iter().any(|kind| is_a(article, kind)));
     let holds = |kinds: &[&str]| source.data.of_type(kinds).is_some();
     let path = source.address.as_str().splitn(4, '/').nth(3).unwrap_or("").to_ascii_lowercase();

@@ -47,15 +47,17 @@ impl Reading {
         if let Some(best) = script(text) {
             return Self { best: Some(best), near: vec![best], by_script: true };
         }
-        let words: Vec<String> = text
-            .split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'')
-            .filter(|word| !word.is_empty())
-            .take(LOOKED)
-            .map(str::to_lowercase)
-            .collect();
-        let counts = stopwords::counts(words.iter().map(String::as_str));
+        let words = text.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'').filter(|word| !word.is_empty());
+        let (mut count, mut counts, mut small) = (0, stopwords::Counts::new(), String::new());
+        for word in words.take(LOOKED) {
+            small.clear();
+            small.extend(word.chars().flat_map(char::to_lowercase));
+            counts.take(&small);
+            count += 1;
+        }
+        let counts = counts.sorted();
         let top = counts.first().map_or(0, |(count, _)| *count);
-        let plain = words.len() >= FEWEST && top >= HITS;
+        let plain = count >= FEWEST && top >= HITS;
         let near = counts.iter().take_while(|(count, _)| plain && count * 2 >= top).map(|(_, language)| *language).collect();
         Self { best: counts.first().filter(|_| plain).map(|(_, language)| *language), near, by_script: false }
     }

@@ -3,8 +3,11 @@
 use newsstand_news::Address;
 
 use super::jsonld::Thing;
-use crate::html::{ROOT, Tag};
+use crate::html::{Names, ROOT, Tag};
 use crate::source::Source;
+
+/// The attribute that says what a link leads to.
+const RELATED: Names = Names::of_all(&["rel"]);
 
 /// The licence's address, from the page's links, its structured data or its head.
 pub fn licence(source: &Source<'_>) -> Option<Address> {
@@ -29,7 +32,8 @@ pub fn licence(source: &Source<'_>) -> Option<Address> {
 /// What a `link` or `a` with `rel=license` leads to.
 fn linked(source: &Source<'_>) -> Option<Address> {
     let links = source.tree.find(ROOT, &[Tag::Link, Tag::A]);
-    let mut licensed = links.filter(|id| {
+    let related = links.filter(|id| source.tree.attributes(*id).may_hold(RELATED));
+    let mut licensed = related.filter(|id| {
         let rel = source.tree.attributes(*id).iter().find(|(name, _)| name.eq_ignore_ascii_case("rel"));
         rel.is_some_and(|(_, rel)| rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("license")))
     });

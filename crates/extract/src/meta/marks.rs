@@ -1,11 +1,12 @@
 //! What an element's names (class, id, rel, itemprop, test id) say that it holds, read once for the whole page.
 //!
-//! Every later question is a look at a few bits. A name is searched for all words in one pass: two letters lead to the words
-//! that begin with them.
+//! Every later question is a look at a few bits. A name is searched for all words in one pass.
 
 use std::sync::LazyLock;
 
-use crate::html::{NodeId, Tree};
+use crate::html::{Attributes, Names, NodeId, Tree};
+use crate::recent::Recent;
+use crate::text::Finder;
 
 /// One bit for each thing that names can say.
 pub type Mark = u32;
@@ -74,26 +75,8 @@ const WORDS: [(Mark, &str); 20] = [
     (BUTTON, "button btn follow subscribe signin sign-in share social"),
 ];
 
-/// Words by their first two letters, with what they mean.
-type Heads = Vec<Vec<(&'static [u8], Mark)>>;
-const LETTERS: usize = 26;
-
-static HEADS: LazyLock<Heads> = LazyLock::new(|| {
-    let mut heads: Heads = vec![Vec::new(); LETTERS * LETTERS];
-    for (mark, words) in WORDS {
-        for word in words.split_ascii_whitespace().map(str::as_bytes) {
-            if let Some(words) = word.first().zip(word.get(1)).and_then(|(one, two)| heads.get_mut(slot(*one, *two)?)) {
-                words.push((word, mark));
-            }
-        }
-    }
-    heads
-});
-
-fn slot(one: u8, two: u8) -> Option<usize> {
-    let letter = |byte: u8| byte.to_ascii_lowercase().is_ascii_lowercase().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
-    Some(letter(one)? * LETTERS + letter(two)?)
-}
+static FINDER: LazyLock<Finder<Mark>> =
+    LazyLock::new(|| Finder::of(WORDS.iter().flat_map(|(mark, words)| words.split_ascii_whitespace().map(|word| (word, *mark)))));
 
 /// The marks of every element of a page.
 #[derive(Debug, Clone, Default)]
@@ -103,12 +86,14 @@ pub struct Marks(Vec<Mark>);
 const LONGEST: usize = 400;
 /// Attributes that name an element.
 const NAMING: [&str; 5] = ["class", "id", "rel", "itemprop", "data-testid"];
+/// The same as a set.
+const NAMES: Names = Names::of_all(&NAMING);
 
 impl Marks {
     /// Reads the names of every element.
     pub fn read(tree: &Tree<'_>) -> Self {
-        let heads = &*HEADS;
-        Self(tree.ids().map(|id| of(tree, id, heads)).collect())
+        let (finder, mut recent) = (&*FINDER, Recent::new());
+        Self(tree.ids().map(|id| of(tree.attributes(id), finder, &mut recent)).collect())
     }
 
     /// What an element's names say.
@@ -122,25 +107,19 @@ impl Marks {
     }
 }
 
-fn of(tree: &Tree<'_>, id: NodeId, heads: &Heads) -> Mark {
+fn of<'t>(attributes: Attributes<'t>, finder: &Finder<Mark>, recent: &mut Recent<'t, Mark>) -> Mark {
+    if !attributes.may_hold(NAMES) {
+        return 0;
+    }
     let naming =
         |name: &str| matches!(name.len(), 2 | 3 | 5 | 8 | 11) && NAMING.iter().any(|known| name.eq_ignore_ascii_case(known));
-    let values = tree.attributes(id).iter().filter(|(name, _)| naming(name));
-    values.fold(0, |marks, (_, value)| marks | said(value, heads))
+    let values = attributes.iter().filter(|(name, _)| naming(name));
+    values.fold(0, |marks, (_, value)| marks | recent.of(value, |value| said(value, finder)))
 }
 
-fn said(value: &str, heads: &Heads) -> Mark {
+fn said(value: &str, finder: &Finder<Mark>) -> Mark {
     let bytes = value.as_bytes().get(..LONGEST).unwrap_or(value.as_bytes());
-    let mut marks = 0;
-    for (at, pair) in bytes.windows(2).enumerate() {
-        let Some(words) = slot(pair[0], pair[1]).and_then(|slot| heads.get(slot)) else { continue };
-        for (word, mark) in words {
-            if bytes.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)) {
-                marks |= mark;
-            }
-        }
-    }
-    marks
+    finder.all(bytes).fold(0, |marks, mark| marks | mark)
 }
 
 #[cfg(test)]

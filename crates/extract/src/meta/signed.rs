@@ -167,14 +167,14 @@ fn add(line: &mut String, words: &str, after_link: bool, linked: bool) {
         return;
     }
     let large = words.chars().next().is_some_and(char::is_uppercase);
-    let open = !line.is_empty() && !line.ends_with([',', ':', ';', '|', '/', '(']) && !ends_with_by(line);
-    let role = is_role(words) || agency::is_agency(words, "");
-    let joins = ends_with_by(words.split(' ').next().unwrap_or(""));
-    if open && large && after_link && !linked && !role && !joins {
+    let open = large && !line.is_empty() && !line.ends_with([',', ':', ';', '|', '/', '(']) && !ends_with_by(line);
+    let role = open && (is_role(words) || agency::is_agency(words, ""));
+    let joins = || ends_with_by(words.split(' ').next().unwrap_or(""));
+    if open && after_link && !linked && !role && !joins() {
         line.push_str(&format!(" ({words})"));
         return;
     }
-    let apart = open && large && (role || (after_link && linked));
+    let apart = role || (open && after_link && linked);
     line.push_str(match (apart, line.is_empty()) {
         (_, true) => "",
         (true, false) => ", ",

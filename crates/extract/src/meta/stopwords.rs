@@ -14,23 +14,37 @@ static BY_WORD: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
     words
 });
 
-/// How many of these words are small ones of each language; most first.
-pub fn counts<'w>(words: impl Iterator<Item = &'w str>) -> Vec<(usize, &'static str)> {
-    let mut counts = [0usize; WORDS.len()];
-    for word in words {
-        let mut languages = BY_WORD.get(word).copied().unwrap_or_default();
+/// How many small words of each language there have been.
+pub struct Counts([usize; WORDS.len()]);
+
+impl Counts {
+    /// None yet.
+    pub fn new() -> Self {
+        Self([0; WORDS.len()])
+    }
+
+    /// Counts one word in small letters.
+    pub fn take(&mut self, word: &str) {
+        let mut languages = if word.len() > LONGEST { 0 } else { BY_WORD.get(word).copied().unwrap_or_default() };
         while languages != 0 {
-            if let Some(count) = counts.get_mut(languages.trailing_zeros() as usize) {
+            if let Some(count) = self.0.get_mut(languages.trailing_zeros() as usize) {
                 *count += 1;
             }
             languages &= languages - 1;
         }
     }
-    let mut counts: Vec<(usize, &'static str)> =
-        counts.into_iter().zip(WORDS).map(|(count, (language, _))| (count, language)).collect();
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    counts
+
+    /// The counts with their language; most first.
+    pub fn sorted(self) -> Vec<(usize, &'static str)> {
+        let mut counts: Vec<(usize, &'static str)> =
+            self.0.into_iter().zip(WORDS).map(|(count, (language, _))| (count, language)).collect();
+        counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        counts
+    }
 }
+
+/// Bytes of the longest small word.
+const LONGEST: usize = 24;
 
 /// Whether small words of a language are known.
 pub fn knows(language: &str) -> bool {
@@ -173,3 +187,16 @@ const WORDS: [(&str, &str); 52] = [
     ("fa", "و در به از که این را با است برای آن یک خود تا شد کرد بر هم نیز شده"),
     ("ur", "کے میں کی ہے اور سے کا کو نے پر کہ یہ ہیں اس کر بھی تھا گیا نہیں ایک"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_small_word_is_too_long_to_be_counted() {
+        assert!(BY_WORD.keys().all(|word| word.len() <= LONGEST));
+        let mut counts = Counts::new();
+        ["the", "bell", "and"].into_iter().for_each(|word| counts.take(word));
+        assert_eq!(counts.sorted().first(), Some(&(2, "en")));
+    }
+}

@@ -1,9 +1,12 @@
 //! Whether a page is cut off for people who do not pay, and whether what it shows is only the beginning.
 
+use std::sync::LazyLock;
+
 use newsstand_news::Wall;
 
 use super::jsonld::{Object, text, truth};
 use crate::source::Source;
+use crate::text::Finder;
 
 /// What the page says about who may read it.
 pub fn wall(source: &Source<'_>) -> Wall {
@@ -133,10 +136,11 @@ const CALLS: [&str; 76] = [
     "สำหรับสมาชิก",
 ];
 
+static FINDER: LazyLock<Finder<()>> = LazyLock::new(|| Finder::of(CALLS.map(|call| (call, ()))));
+
 /// Whether words shown near the end of the text call for payment.
 pub fn calls(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    CALLS.iter().any(|call| lower.contains(call))
+    FINDER.any(&words.to_lowercase())
 }
 
 #[cfg(test)]
