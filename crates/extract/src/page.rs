@@ -4,6 +4,7 @@ use newsstand_news::{Address, Article, Body, Byline, Html, Moment, Origin, Publi
 
 use crate::body::{Found, Hints, Scorer, Text};
 use crate::clean::{Base, clean};
+use crate::hints::{Outcome, Part, Places, Version};
 use crate::html::Tree;
 use crate::meta::dateline::Dateline;
 use crate::meta::jsonld::{Data, Thing};
@@ -32,6 +33,8 @@ pub struct Told {
     pub modified_east: Option<i32>,
     /// The licence that the page states.
     pub licence: Option<Address>,
+    /// What became of the hints it was read with.
+    pub hints: Outcome,
 }
 
 /// Makes an article of a page. `address` is where it was found, `seen` when.
@@ -39,7 +42,13 @@ pub struct Told {
 /// Everything the page says is taken from wherever it says it: JSON-LD, Open Graph, `meta`, microdata, and what is shown.
 /// The body is [`Body::Preview`] when a wall cuts it.
 pub fn page(html: &str, address: &Address, seen: Moment) -> Article {
-    read(html, address, seen, Scorer::shipped()).0
+    hinted(html, address, seen, None).0
+}
+
+/// [`page`], with hints for its title where there are some, and what became of them. Without, nothing differs from [`page`].
+pub fn hinted(html: &str, address: &Address, seen: Moment, hint: Option<&Version>) -> (Article, Outcome) {
+    let (article, told) = read(html, address, seen, Scorer::shipped(), hint);
+    (article, told.hints)
 }
 
 /// The parts of a page that its title keeps for those who pay, as CSS selectors, as the page's data marks them.
@@ -47,9 +56,15 @@ pub fn marked(html: &str, address: &Address) -> Vec<String> {
     with_source(html, address, |source, _| wall::marked(source))
 }
 
-/// [`page`], its text chosen by `scorer`, with what else the page tells.
-pub fn read(html: &str, address: &Address, seen: Moment, scorer: &Scorer) -> (Article, Told) {
-    with_source(html, address, |source, base| article(source, base, seen, scorer))
+/// [`hinted`], its text chosen by `scorer`, with what else the page tells.
+pub fn read(html: &str, address: &Address, seen: Moment, scorer: &Scorer, hint: Option<&Version>) -> (Article, Told) {
+    with_source(html, address, |source, base| {
+        let (with, told) = article(source, base, seen, scorer, hint);
+        let Some(hint) = hint.filter(|_| is_empty(&with)) else { return (with, told) };
+        // Whatever a hint took for headline or standfirst is no text; where that was all of it, the hints do not fit.
+        let (without, plain) = article(source, base, seen, scorer, None);
+        if is_empty(&without) { (with, told) } else { (without, Told { hints: hint.passed_over(), ..plain }) }
+    })
 }
 
 pub(crate) fn with_source<T>(html: &str, address: &Address, read: impl FnOnce(&Source<'_>, &Address) -> T) -> T {
@@ -61,34 +76,42 @@ pub(crate) fn with_source<T>(html: &str, address: &Address, read: impl FnOnce(&S
     read(&Source::new(&tree, &tags, &data, &base, address), &base_address)
 }
 
-fn article(source: &Source<'_>, base: &Address, seen: Moment, scorer: &Scorer) -> (Article, Told) {
-    let headline = title::read(source);
-    let text = Text::find(source.tree, &hints_of(source, &headline), scorer);
+fn article(source: &Source<'_>, base: &Address, seen: Moment, scorer: &Scorer, hint: Option<&Version>) -> (Article, Told) {
+    let mut places = Places::of(source.tree, hint);
+    let headline = places.headline(source).unwrap_or_else(|| title::read(source));
+    let signed = places.named(source);
+    let mut text = Text::find(source.tree, &hints_of(source, &headline), scorer);
+    let pointed = point(&mut text, &mut places, source.tree);
     let centre = text.centre();
     let near = Near { head: headline.head, text: text.first_line(), end: Some(source.tree.end(centre)) };
-    let standfirst = standfirst::standfirst(source, &headline, Some(centre));
+    let under = || standfirst::standfirst(source, &headline, Some(centre));
+    let standfirst = places.standfirst(source).or_else(under);
+    let outside = text.left_out().to_vec();
     let found = text.read(&headline.shown, standfirst.as_deref());
     let wall = wall::wall(source);
-    let (html, words) = text_of(source, &found, wall, base);
+    let (html, words) = if pointed { shown(&found.markup, base) } else { text_of(source, &found, wall, base) };
     let count = count_words(&words);
     let dateline = dateline::read(&words);
-    let named = who::named(source, near);
+    let named = signed.unwrap_or_else(|| who::named(source, near));
     let (bylines, origin) = who_and_whence(&named, dateline.as_ref(), &source.site);
-    let published = when::published(source, near);
-    let modified = when::modified(source, published);
-    let section = section_of(source);
+    let published = places.published(source).or_else(|| when::published(source, near));
+    let modified = places.modified(source).or_else(|| when::modified(source, published));
+    let modified = modified.filter(|modified| published.is_none_or(|published| modified.moment > published.moment));
+    let section = places.section(source).or_else(|| section_of(source));
+    let kicker = places.kicker(source).or_else(|| standfirst::kicker(source, &headline));
     let cut = is_cut(source, &found, wall, &words, count);
     let told = Told {
         named: credited(&bylines, &origin, &named),
         published_east: published.and_then(|stamp| stamp.east),
         modified_east: modified.and_then(|stamp| stamp.east),
         licence: licence::licence(source),
+        hints: places.outcome(),
     };
     let article = Article {
         address: source.address.clone(),
         canonical: source.tags.canonical(source.base),
         kind: kind::kind(source, section, &html, count),
-        kicker: standfirst::kicker(source, &headline),
+        kicker,
         standfirst,
         bylines,
         dateline: dateline.map(|line| line.place),
@@ -96,13 +119,28 @@ fn article(source: &Source<'_>, base: &Address, seen: Moment, scorer: &Scorer) -
         language: language::language(source, &words),
         modified: modified.map(|stamp| stamp.moment),
         published: published.map_or(Published::Seen(seen), |stamp| Published::Stated(stamp.moment)),
-        lead: lead::picture(source, near),
+        lead: lead::picture(source, near, &outside),
         wall: if cut && wall == Wall::Unknown { Wall::Members } else { wall },
         body: if cut { Body::Preview(html) } else { Body::Full(html) },
         origin,
         headline: headline.words,
     };
     (article, told)
+}
+
+fn is_empty(article: &Article) -> bool {
+    prose(article.body.html()).is_empty()
+}
+
+/// Follows the hints about the text; tells whether they say where it stands.
+fn point(text: &mut Text<'_>, places: &mut Places<'_>, tree: &Tree<'_>) -> bool {
+    let pointed = text.only(&places.ranges(Part::Body, tree));
+    places.note(Part::Body, pointed);
+    let without = text.without(places.ranges(Part::LeaveOut, tree));
+    places.note(Part::LeaveOut, without);
+    // Who is on the byline is not said again in the text.
+    text.without(places.held(Part::Byline, tree));
+    pointed
 }
 
 /// What the page says of its article, for the text to be found by.

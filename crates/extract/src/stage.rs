@@ -6,6 +6,7 @@ use newsstand_news::{Address, Article, Byline, Moment, Origin, Picture, Publishe
 use serde::{Deserialize, Serialize};
 
 use crate::body::Scorer;
+use crate::hints::{Hints, Outcome, Version};
 use crate::page::{Told, read};
 use crate::text::prose;
 
@@ -59,6 +60,9 @@ pub struct Answer {
     pub text: String,
     /// Clean HTML.
     pub html: String,
+    /// What became of the title's hints, where it was read with some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hints: Option<Outcome>,
 }
 
 /// The picture on top.
@@ -80,22 +84,44 @@ pub fn answer(request: &Request, html: &str) -> Result<Answer, String> {
     answer_by(request, html, Scorer::shipped())
 }
 
-/// [`answer`], the text chosen by `scorer`.
-pub(crate) fn answer_by(request: &Request, html: &str, scorer: &Scorer) -> Result<Answer, String> {
-    let given = request.url.as_deref().filter(|url| !url.is_empty());
-    let address = match given {
-        Some(url) => Address::new(url).ok_or_else(|| format!("not an absolute http or https address: {url:?}"))?,
-        None => Address::new(NOWHERE).ok_or("no address")?,
+/// [`answer`], read with a title's hints: the version of the day the page states, else the newest.
+pub fn answer_hinted(request: &Request, html: &str, hints: &Hints) -> Result<Answer, String> {
+    let address = address_of(request)?;
+    let stated = match read(html, &address, Moment::default(), Scorer::shipped(), None).0.published {
+        Published::Stated(moment) => Some(moment),
+        Published::Seen(_) => None,
     };
-    let (article, also) = read(html, &address, Moment::default(), scorer);
-    Ok(told(request, given, article, also))
+    let version = stated.map_or_else(|| hints.newest(), |moment| hints.at(moment));
+    answer_with(request, html, Scorer::shipped(), version)
 }
 
-fn told(request: &Request, given: Option<&str>, article: Article, also: Told) -> Answer {
+/// [`answer`], the text chosen by `scorer`.
+pub(crate) fn answer_by(request: &Request, html: &str, scorer: &Scorer) -> Result<Answer, String> {
+    answer_with(request, html, scorer, None)
+}
+
+fn answer_with(request: &Request, html: &str, scorer: &Scorer, version: Option<&Version>) -> Result<Answer, String> {
+    let address = address_of(request)?;
+    let (article, also) = read(html, &address, Moment::default(), scorer, version);
+    Ok(told(request, version.is_some(), article, also))
+}
+
+fn given(request: &Request) -> Option<&str> {
+    request.url.as_deref().filter(|url| !url.is_empty())
+}
+
+fn address_of(request: &Request) -> Result<Address, String> {
+    match given(request) {
+        Some(url) => Address::new(url).ok_or_else(|| format!("not an absolute http or https address: {url:?}")),
+        None => Ok(Address::new(NOWHERE).ok_or("no address")?),
+    }
+}
+
+fn told(request: &Request, hinted: bool, article: Article, also: Told) -> Answer {
     let html = article.body.html();
     Answer {
         id: request.id.clone(),
-        url: given.map(str::to_owned),
+        url: given(request).map(str::to_owned),
         canonical: article.canonical.map(String::from),
         title: article.headline,
         text: article
@@ -123,6 +149,7 @@ fn told(request: &Request, given: Option<&str>, article: Article, also: Told) ->
             Origin::Own | Origin::CopyOf(_) => "own".to_owned(),
         },
         html: html.as_str().to_owned(),
+        hints: hinted.then_some(also.hints),
     }
 }
 
@@ -130,7 +157,8 @@ fn lead(picture: Picture) -> Lead {
     Lead { url: String::from(picture.address), caption: picture.caption, credit: picture.credit }
 }
 
-fn rfc3339(moment: Moment, east: Option<i32>) -> Option<String> {
+/// A moment in its zone, RFC 3339.
+pub(crate) fn rfc3339(moment: Moment, east: Option<i32>) -> Option<String> {
     let timestamp = Timestamp::from_microsecond(moment.micros()).ok()?;
     match east.filter(|east| *east != 0).map(Offset::from_seconds) {
         Some(Ok(offset)) => Some(timestamp.display_with_offset(offset).to_string()),

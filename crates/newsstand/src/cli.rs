@@ -39,6 +39,7 @@ const EXAMPLES: &str = "Examples:
   newsstand titles add https://a.example    follow a site by its address
   newsstand import subscriptions.opml       bring your feeds from another reader
   newsstand search \"rare earths\"            find articles
+  newsstand hints check                     do your hints per title still fit?
 
 Settings come from newsstand.toml in the data folder, then NEWSSTAND_… in the environment, then the command line.";
 
@@ -79,6 +80,12 @@ pub enum Command {
     Stage(Stage),
     /// Make everything that is derived anew, from kept entries and pages
     Rebuild,
+    /// Hints per title: where things stand on a title's pages
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  newsstand hints check               every file of the data folder's hints\n  newsstand hints check packet.toml   this file, with the saved pages beside it"
+    )]
+    Hints(HintsCommand),
     /// Look for trouble: settings, database, clock, failing titles
     Doctor,
     /// Show and check the settings
@@ -211,7 +218,11 @@ pub enum Stage {
     /// Feeds: {"path" or "text" or "base64", "url", …} in, what the feed says out
     Feed,
     /// Pages: {"id", "path" or "html", "url"} in, the article out
-    Article,
+    Article {
+        /// Read pages with the hints in this folder, by the host of their address; without it no hint is used
+        #[arg(long, value_name = "FOLDER")]
+        hints: Option<PathBuf>,
+    },
     /// Stories: {"id","url","title","text","published","publisher","language"} in, {"id","story","copy_of"} out
     Story {
         /// After the last line, one more line per article with its final story
@@ -222,6 +233,16 @@ pub enum Stage {
     Ledger,
     /// Picks: {"id","time","history","candidates"} and {"id","clicked"} in, scores out
     Pick,
+}
+
+/// `hints`
+#[derive(Debug, Subcommand)]
+pub enum HintsCommand {
+    /// Read each saved page with its hints and say what holds and what does not
+    Check {
+        /// Files of hints [default: all in the folder hints of the data folder]
+        files: Vec<PathBuf>,
+    },
 }
 
 /// `config`

@@ -193,6 +193,11 @@ impl Config {
         if self.database.is_empty() { Location::Sqlite(self.data.join("stand.db")) } else { Location::parse(&self.database) }
     }
 
+    /// Where the operator's hints per title are.
+    pub fn folder_of_hints(&self) -> PathBuf {
+        self.data.join("hints")
+    }
+
     /// The address readers see, without a closing slash.
     pub fn public(&self) -> String {
         if self.public_address.is_empty() {

@@ -7,6 +7,7 @@ mod catalogue;
 mod cli;
 mod commands;
 mod config;
+mod hints;
 mod logs;
 mod memory;
 mod metrics;

@@ -1,5 +1,6 @@
 //! What is counted, in Prometheus' text form.
 
+use newsstand_extract::hints::{Outcome, Part};
 use newsstand_fetch::Fetcher;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
@@ -15,6 +16,12 @@ struct Code {
     code: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Hint {
+    title: String,
+    part: &'static str,
+}
+
 /// The counters of one stand.
 pub struct Metrics {
     registry: Registry,
@@ -24,6 +31,8 @@ pub struct Metrics {
     changed: Counter,
     pages: Counter,
     pages_failed: Family<Code, Counter>,
+    hints_held: Family<Hint, Counter>,
+    hints_passed_over: Family<Hint, Counter>,
     placed: Counter,
     editions: Counter,
     told: Counter,
@@ -40,6 +49,8 @@ impl Default for Metrics {
             changed: Counter::default(),
             pages: Counter::default(),
             pages_failed: Family::default(),
+            hints_held: Family::default(),
+            hints_passed_over: Family::default(),
             placed: Counter::default(),
             editions: Counter::default(),
             told: Counter::default(),
@@ -52,6 +63,9 @@ impl Default for Metrics {
         registry.register("articles_changed", "Articles that changed", metrics.changed.clone());
         registry.register("pages", "Pages read", metrics.pages.clone());
         registry.register("pages_failed", "Pages that failed", metrics.pages_failed.clone());
+        registry.register("hints_held", "Hints that found their place on a page", metrics.hints_held.clone());
+        let passed_over = metrics.hints_passed_over.clone();
+        registry.register("hints_passed_over", "Hints that found nothing on a page", passed_over);
         registry.register("placed", "Articles placed into stories", metrics.placed.clone());
         registry.register("editions", "Editions laid out", metrics.editions.clone());
         registry.register("told", "Messages of hubs that were kept", metrics.told.clone());
@@ -84,6 +98,16 @@ impl Metrics {
     /// A page failed.
     pub fn page_failed(&self, code: &'static str) {
         self.pages_failed.get_or_create(&Code { code }).inc();
+    }
+    /// A page was read with its title's hints.
+    pub fn hinted(&self, title: &str, outcome: &Outcome) {
+        let of = |part: &Part| Hint { title: title.to_owned(), part: part.as_str() };
+        for part in &outcome.held {
+            self.hints_held.get_or_create(&of(part)).inc();
+        }
+        for part in &outcome.passed_over {
+            self.hints_passed_over.get_or_create(&of(part)).inc();
+        }
     }
     /// Articles were placed.
     pub fn placed(&self, count: usize) {

@@ -4,11 +4,12 @@ use newsstand_desk::Desk;
 use newsstand_fetch::{Allowed, Fetcher, Settings};
 use newsstand_news::Moment;
 use newsstand_store::{Error, Store};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::Semaphore;
 
 use crate::config::Config;
+use crate::hints::Book;
 use crate::metrics::Metrics;
 
 /// A stand. Cheap to clone.
@@ -24,6 +25,8 @@ pub struct Stand {
     pub desk: Arc<Mutex<Option<Desk>>>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// The operator's hints, once somebody has asked for them.
+    hints: Arc<OnceLock<Book>>,
     /// Bounds how many feeds and pages are read at once: more threads than cores read no faster, and each keeps memory.
     reading: Arc<Semaphore>,
 }
@@ -49,8 +52,14 @@ impl Stand {
             config: Arc::new(config),
             desk: Arc::default(),
             metrics: Arc::default(),
+            hints: Arc::default(),
             reading: Arc::new(Semaphore::new(readers())),
         })
+    }
+
+    /// The operator's hints per title, read when they are first asked for; what is not in order is logged then. May block.
+    pub fn hints(&self) -> &Book {
+        self.hints.get_or_init(|| Book::told(&self.config.folder_of_hints()))
     }
 
     /// Runs `work` on a thread that may block, when it is its turn.

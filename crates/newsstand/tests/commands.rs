@@ -16,12 +16,24 @@ fn place() -> Place {
 #[test]
 fn help_has_examples_and_names_every_command() {
     let help = stdout(&run(&["--help"]));
-    for word in
-        ["serve", "demo", "fetch", "titles", "import", "export", "search", "stage", "rebuild", "doctor", "config", "Examples:"]
-    {
+    for word in [
+        "serve",
+        "demo",
+        "fetch",
+        "titles",
+        "import",
+        "export",
+        "search",
+        "stage",
+        "rebuild",
+        "hints",
+        "doctor",
+        "config",
+        "Examples:",
+    ] {
         assert!(help.contains(word), "{word}");
     }
-    for command in ["serve", "demo", "fetch", "search"] {
+    for command in ["serve", "demo", "fetch", "search", "hints"] {
         assert!(stdout(&run(&[command, "--help"])).contains("Example"), "{command}");
     }
 }

@@ -15,6 +15,7 @@ mod gate;
 mod gist;
 mod names;
 mod phrases;
+mod pointed;
 mod said;
 mod shape;
 pub mod study;
@@ -22,6 +23,8 @@ mod tally;
 mod told;
 mod whole;
 mod write;
+
+use std::ops::Range;
 
 use crate::html::{NodeId, Tag, Tree};
 use blocks::Blocks;
@@ -56,6 +59,8 @@ pub struct Text<'t> {
     page: Blocks,
     frames: Frames,
     kept: Vec<bool>,
+    /// Nodes that are not written, whatever is kept around them.
+    left_out: Vec<Range<NodeId>>,
 }
 
 /// The article's text on a page.
@@ -81,7 +86,7 @@ impl<'t> Text<'t> {
         whole::tables(tree, &page, &frames, &mut kept);
         apart::adverts(tree, &page, &frames, &mut kept);
         apart::buttons(tree, &page, &mut kept);
-        Self { tree, page, frames, kept }
+        Self { tree, page, frames, kept, left_out: Vec::new() }
     }
 
     /// The element that holds most of it.
@@ -112,7 +117,7 @@ impl<'t> Text<'t> {
         let mut figures = figures::read(tree, page, frames, root, &mut self.kept);
         figures.add_layout(page, frames);
         let wall = (0..page.blocks.len()).any(|at| page.blocks[at].sounds.has(names::WALL) && frames.at(at).sum.letters > WALL);
-        let markup = write::markup(tree, page, root, &self.kept, &figures);
+        let markup = write::markup(tree, page, root, &self.kept, &figures, &self.left_out);
         Found { markup, gate, wall }
     }
 

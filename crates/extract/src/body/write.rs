@@ -7,10 +7,21 @@ use super::figures::{Figures, Role};
 use crate::html::{Kind, NodeId, Tag, Tree};
 use crate::look::is_unseen;
 
-/// The markup of the kept runs and figures, all of which are in the block `root`.
-pub fn markup(tree: &Tree<'_>, page: &Blocks, root: usize, kept: &[bool], figures: &Figures) -> String {
+/// The markup of the kept runs and figures, all of which are in the block `root`, without what stands in `left_out`.
+pub fn markup(
+    tree: &Tree<'_>,
+    page: &Blocks,
+    root: usize,
+    kept: &[bool],
+    figures: &Figures,
+    left_out: &[Range<NodeId>],
+) -> String {
     let root = page.blocks[root].node;
-    write(tree, root..tree.end(root), &marks(tree, page, kept, figures), &figures.roles)
+    let mut marks = marks(tree, page, kept, figures);
+    for range in left_out {
+        marks[range.clone()].fill(false);
+    }
+    write(tree, root..tree.end(root), &marks, &figures.roles)
 }
 
 /// Which nodes are written: what is kept, with all that is around it.

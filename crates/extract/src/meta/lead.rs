@@ -1,5 +1,7 @@
 //! The picture on top of an article.
 
+use std::ops::Range;
+
 use newsstand_news::{Address, Picture};
 
 use super::beside;
@@ -7,18 +9,20 @@ use super::caption::Caption;
 use super::jsonld::{Object, Thing, text};
 use super::near::Near;
 use super::shown::{Shown, is_drawing, pictures};
+use crate::html::NodeId;
 use crate::source::Source;
 
 /// The picture shown on top of the text, else the one the page's data names, with what is said of it.
 ///
 /// Of what is shown, the file that the page shares leads, then what stands between headline and text, then the first. The
 /// address is the one that is shown, since a shared one is often cut for other sites.
-pub fn picture(source: &Source<'_>, near: Near) -> Option<Picture> {
+/// What stands in `outside` is not the article's.
+pub fn picture(source: &Source<'_>, near: Near, outside: &[Range<NodeId>]) -> Option<Picture> {
     let (told, said) = told(source);
     let named =
         source.tags.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image"]);
     let shared = named.and_then(|text| source.base.resolve(text)).filter(|address| !is_drawing(address));
-    let shown = pictures(source, near);
+    let shown = pictures(source, near, outside);
     let Some(shown) = choose(&shown, shared.as_ref(), told.as_ref(), near) else {
         let address = shared.or(told)?;
         return Some(Picture { address, caption: said.caption, credit: said.credit, size: size(source) });

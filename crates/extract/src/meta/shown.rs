@@ -1,10 +1,13 @@
 //! Pictures that a page shows with its article, and what holds each of them with its caption.
 
+use std::ops::Range;
+
 use newsstand_news::Address;
 
 use super::marks::{APART, CAPTION, SMALL};
 use super::near::Near;
 use crate::clean::{largest, read_picture};
+use crate::hints::holds;
 use crate::html::{Kind, NodeId, ROOT, Tag};
 use crate::source::Source;
 
@@ -37,11 +40,11 @@ const LEVELS: usize = 7;
 /// Nodes of the largest holder that is no figure.
 const NODES: usize = 70;
 
-/// The pictures of a page in their order.
-pub fn pictures(source: &Source<'_>, near: Near) -> Vec<Shown> {
+/// The pictures of a page in their order, without what stands in `outside`.
+pub fn pictures(source: &Source<'_>, near: Near, outside: &[Range<NodeId>]) -> Vec<Shown> {
     let start = scope(source, near);
     let end = near.end.unwrap_or(source.tree.len());
-    let elements = (ROOT..end).filter(|id| is_picture(source, *id));
+    let elements = (ROOT..end).filter(|id| is_picture(source, *id) && !holds(outside, *id, *id));
     elements.take(LOOKED).filter_map(|id| picture(source, id, start, near)).take(MOST).collect()
 }
 

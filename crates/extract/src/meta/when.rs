@@ -94,13 +94,24 @@ pub fn modified(source: &Source<'_>, published: Option<Stamp>) -> Option<Stamp> 
 /// The first date shown in a `time` element, or in one that is named so.
 fn shown(source: &Source<'_>) -> Option<Stamp> {
     let times = || source.tree.ids().filter(|id| source.tree.tag(*id) == Some(Tag::Time));
-    let stated = |id: NodeId| {
-        let datetime =
-            ["datetime", "content", "data-datetime"].iter().find_map(|name| Stamp::seen(&source.tree.attribute(id, name)?));
-        datetime.or_else(|| Stamp::seen(&source.words(id)))
-    };
     let marked = |id: &NodeId| source.tree.attributes(*id).has("pubdate") || source.marks.is(*id, SAYS_PUBLISHED);
-    times().filter(marked).find_map(stated).or_else(|| times().find_map(stated)).or_else(|| named(source))
+    times()
+        .filter(marked)
+        .find_map(|id| stated(source, id))
+        .or_else(|| times().find_map(|id| stated(source, id)))
+        .or_else(|| named(source))
+}
+
+/// What an element states, by its attributes or its words.
+fn stated(source: &Source<'_>, id: NodeId) -> Option<Stamp> {
+    let datetime =
+        ["datetime", "content", "data-datetime"].iter().find_map(|name| Stamp::seen(&source.tree.attribute(id, name)?));
+    datetime.or_else(|| Stamp::seen(&source.words(id)))
+}
+
+/// The time that an element tells, perhaps among other words.
+pub fn at(source: &Source<'_>, id: NodeId) -> Option<Stamp> {
+    stated(source, id).or_else(|| Some(source.words(id)).filter(|words| words.len() <= LINE).and_then(|words| in_line(&words)))
 }
 
 /// Longest line that may hold a date, in bytes.

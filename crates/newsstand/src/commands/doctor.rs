@@ -5,6 +5,7 @@ use newsstand_store::{articles, feeds, titles};
 use super::{Outcome, print_json};
 use crate::cli::exit;
 use crate::config::Config;
+use crate::hints::Book;
 use crate::stand::{Stand, now};
 
 #[derive(serde::Serialize)]
@@ -28,6 +29,7 @@ pub fn run(config: Config, json: bool) -> Outcome {
             "Set `contact` to a web page or e-mail address, so that publishers know whom to write to.".into()
         },
     });
+    findings.extend(hints(&config));
     match Stand::open(config) {
         Err(sentence) => findings.push(Finding { what: "database", ok: false, sentence }),
         Ok(stand) => findings.extend(database(&stand)),
@@ -51,6 +53,18 @@ fn clock() -> Finding {
     let sentence =
         if ok { "The clock is plausible." } else { "The clock is years behind; certificates and dates will be refused." };
     Finding { what: "clock", ok, sentence: sentence.into() }
+}
+
+/// What is wrong with the operator's hints per title; nothing is said where there are none.
+fn hints(config: &Config) -> Vec<Finding> {
+    let folder = config.folder_of_hints();
+    let (_, told) = Book::read(&folder);
+    let wrong: Vec<Finding> = told.into_iter().map(|sentence| Finding { what: "hints", ok: false, sentence }).collect();
+    if wrong.is_empty() && folder.is_dir() {
+        let sentence = "The hints per title are in order; `newsstand hints check` reads their saved pages.".into();
+        return vec![Finding { what: "hints", ok: true, sentence }];
+    }
+    wrong
 }
 
 fn folder(config: &Config) -> Finding {

@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod doctor;
 mod fetch;
+mod hints;
 mod opml;
 mod rebuild;
 mod search;
@@ -70,6 +71,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Search(search) => search::run(&search, config, json),
         Command::Rebuild => rebuild::run(config, json),
         Command::Doctor => doctor::run(config, json),
+        Command::Hints(command) => hints::run(&command, &config, json),
         Command::Config(command) => config::run(&command, &config, json),
         Command::Stage(_) | Command::Demo(_) => Ok(exit::OK),
     }

@@ -44,8 +44,7 @@ pub fn run(config: Config, json: bool) -> Outcome {
 }
 
 fn articles_anew(stand: &Stand, bar: &ProgressBar) -> Step<usize> {
-    let languages: HashMap<_, _> =
-        stand.store.read_here(titles::all)?.into_iter().map(|on| (on.title.id, on.title.language)).collect();
+    let titles: HashMap<_, _> = stand.store.read_here(titles::all)?.into_iter().map(|on| (on.title.id, on.title)).collect();
     let feeds: HashMap<_, _> = stand
         .store
         .read_here(|tx| feeds::health(tx, None))?
@@ -61,7 +60,8 @@ fn articles_anew(stand: &Stand, bar: &ProgressBar) -> Step<usize> {
         changed += stand.store.write_here(|tx| {
             let mut changed = 0;
             for entry in &kept {
-                let language = languages.get(&entry.title).cloned().unwrap_or_default();
+                let title = titles.get(&entry.title);
+                let language = title.map(|title| title.language.clone()).unwrap_or_default();
                 let Some((feed, section)) = feeds.get(&entry.feed) else { continue };
                 let said = with_address(&entry.entry, feed);
                 let Some((mut article, _)) = newsstand_extract::entry(&said, &language, entry.seen) else { continue };
@@ -70,7 +70,9 @@ fn articles_anew(stand: &Stand, bar: &ProgressBar) -> Step<usize> {
                 if let Some(id) = known
                     && let Some((address, _, html)) = articles::page_kept(tx, id)?
                 {
-                    article = page::merged(article, newsstand_extract::page(&html, &address, entry.seen));
+                    let slug = title.map_or("", |title| title.slug.as_str());
+                    let hint = stand.hints().at(slug, article.published.moment());
+                    article = page::merged(article, newsstand_extract::hinted(&html, &address, entry.seen, hint).0);
                 }
                 let text = newsstand_extract::text(article.body.html());
                 let words = newsstand_extract::count_words(&text);

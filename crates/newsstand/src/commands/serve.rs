@@ -46,10 +46,12 @@ pub fn run(serve: &Serve, config: Config, json: bool) -> Outcome {
     done.map(|()| exit::OK)
 }
 
-/// Takes the desk's lock and frees what a stopped program left leased. None when another program works here.
+/// Takes the desk's lock, frees what a stopped program left leased, reads the hints. None when another program works here.
 pub fn begin(stand: &Stand) -> Result<Option<DeskLock>, Failure> {
     let lock = stand.store.desk_lock()?;
     stand.store.free_dead_leases()?;
+    // Whoever runs the stand hears of a broken file now, not when the first page comes.
+    stand.hints();
     if lock.is_none() {
         tracing::info!("another program works on this stand; this one serves and visits, and leaves stories to it");
     }

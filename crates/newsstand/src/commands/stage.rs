@@ -1,6 +1,7 @@
 //! `newsstand stage …`: each pure stage as a filter. One JSON line out for every line in, in order, streaming.
 
 use flate2::read::MultiGzDecoder;
+use newsstand_news::Address;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{BufRead as _, Read as _, Write};
@@ -8,6 +9,7 @@ use std::path::Path;
 
 use super::{Failure, Outcome};
 use crate::cli::{Stage, exit};
+use crate::hints::Book;
 
 /// Longest line that is read, and largest file behind a `path`, in bytes.
 const LIMIT: u64 = 64 << 20;
@@ -16,7 +18,10 @@ const LIMIT: u64 = 64 << 20;
 pub fn run(stage: &Stage) -> Outcome {
     match stage {
         Stage::Feed => lines(|request: newsstand_feeds::stage::Request| feed(&request)),
-        Stage::Article => lines(|request: newsstand_extract::stage::Request| article(request)),
+        Stage::Article { hints } => {
+            let book = hints.as_deref().map(book).transpose()?;
+            lines(|request: newsstand_extract::stage::Request| article(&request, book.as_ref()))
+        }
         Stage::Story { last } => stories(*last),
         Stage::Ledger => lines(|request: newsstand_ledger::stage::Request| Ok(newsstand_ledger::stage::answer(&request))),
         Stage::Pick => {
@@ -84,13 +89,31 @@ fn feed(request: &newsstand_feeds::stage::Request) -> Result<newsstand_feeds::st
     Ok(newsstand_feeds::stage::answer(request, &bytes, &clean))
 }
 
-fn article(request: newsstand_extract::stage::Request) -> Result<newsstand_extract::stage::Answer, String> {
+/// The hints of a folder. Unlike a stand, a stage that was asked for hints does not go on with a part of them.
+fn book(folder: &Path) -> Result<Book, Failure> {
+    if !folder.is_dir() {
+        return Err(format!("There is no folder {} with hints.", folder.display()).into());
+    }
+    let (book, told) = Book::read(folder);
+    if told.is_empty() { Ok(book) } else { Err(told.join("\n").into()) }
+}
+
+fn article(request: &newsstand_extract::stage::Request, book: Option<&Book>) -> Result<newsstand_extract::stage::Answer, String> {
     let html = match (&request.html, &request.path) {
         (Some(html), _) => html.clone(),
-        (None, Some(path)) => newsstand_feeds::charset::decode(&file(path)?, None).0.to_string(),
+        (None, Some(path)) => page_of(path)?,
         (None, None) => return Err("one of path or html is wanted".into()),
     };
-    newsstand_extract::stage::answer(&request, &html)
+    let host = request.url.as_deref().and_then(Address::new).map(|address| address.host());
+    match book.and_then(|book| book.of_host(&host?)) {
+        Some(hints) => newsstand_extract::stage::answer_hinted(request, &html, hints),
+        None => newsstand_extract::stage::answer(request, &html),
+    }
+}
+
+/// A saved page, decoded.
+pub fn page_of(path: &str) -> Result<String, String> {
+    Ok(newsstand_feeds::charset::decode(&file(path)?, None).0.to_string())
 }
 
 /// A file's bytes, unpacked when it is gzip.

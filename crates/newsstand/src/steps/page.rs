@@ -1,7 +1,7 @@
 //! A page: fetched where a feed carried only a teaser, made into an article, merged with what the feed said.
 
 use newsstand_fetch::{Body, Failure, Request, Want};
-use newsstand_news::{Article, ArticleKind, Language, Moment, Section, Terms};
+use newsstand_news::{Article, ArticleKind, Language, Moment, Section, Terms, Title};
 use newsstand_store::articles::{self, Arrived, Kept, PageJob};
 use newsstand_store::titles;
 use std::time::Duration;
@@ -54,10 +54,24 @@ fn failed(stand: &Stand, job: &PageJob, failure: &Failure) -> Step<bool> {
 fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address, pointers: &[Pointer]) -> Step<bool> {
     let now = now();
     let Some(stored) = stand.store.read_here(|tx| articles::by_id(tx, job.article))? else { return Ok(false) };
-    let Some(thin) = to_store(stand, job, html, at)? else {
+    let title = stand.store.read_here(|tx| titles::by_id(tx, job.title))?.map(|on| on.title);
+    let Some(thin) = to_store(title.as_ref(), html, at) else {
         return stand.store.write_here(|tx| articles::page_failed(tx, job.article, None)).map(|()| false);
     };
-    let article = merged(stored.article, newsstand_extract::page(&thin, at, stored.seen));
+    let slug = title.as_ref().map_or("", |title| title.slug.as_str());
+    let hint = stand.hints().at(slug, stored.article.published.moment());
+    let (on_page, outcome) = newsstand_extract::hinted(&thin, at, stored.seen, hint);
+    stand.metrics.hinted(slug, &outcome);
+    if !outcome.passed_over.is_empty() {
+        tracing::debug!(
+            page = at.plain(),
+            title = slug,
+            version = outcome.from,
+            "hints found nothing: {:?}",
+            outcome.passed_over
+        );
+    }
+    let article = merged(stored.article, on_page);
     let text = newsstand_extract::text(article.body.html());
     let said =
         Arrived { article: &article, text: &text, words: newsstand_extract::count_words(&text), want_page: false, place: 0 };
@@ -72,10 +86,9 @@ fn read(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address, 
 
 /// What of a page may be stored: without an agreement with its title nothing that the page marks as kept for those who pay. None
 /// where what is marked cannot be told from the rest; what the feed said stays.
-fn to_store(stand: &Stand, job: &PageJob, html: &str, at: &newsstand_news::Address) -> Step<Option<String>> {
-    let title = stand.store.read_here(|tx| titles::by_id(tx, job.title))?;
-    let agreed = title.is_some_and(|on| on.title.terms != Terms::Link);
-    Ok(if agreed { Some(newsstand_extract::thin(html)) } else { newsstand_extract::thin_open(html, at) })
+fn to_store(title: Option<&Title>, html: &str, at: &newsstand_news::Address) -> Option<String> {
+    let agreed = title.is_some_and(|title| title.terms != Terms::Link);
+    if agreed { Some(newsstand_extract::thin(html)) } else { newsstand_extract::thin_open(html, at) }
 }
 
 /// What the page says over what the feed said; the address stays the feed's.
