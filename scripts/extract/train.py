@@ -1,6 +1,6 @@
 """Trains the body's scorer (crates/extract/src/body/forest.bin). See README.md beside this file.
 
-  train.py STUDY DATA... [--folds N] [--out FILE] [--cv FOLDER] [--leave]
+  train.py STUDY DATA... [--folds N] [--out FILE] [--cv FOLDER] [--split SEED] [--leave]
 """
 import argparse
 import json
@@ -55,7 +55,8 @@ def study(binary, folder, requests, forest=None):
     """What `body_study` says of the pages, in order."""
     lines = '\n'.join(json.dumps(request) for request in requests)
     told = subprocess.run([binary] + ([forest] if forest else []), input=lines, cwd=folder, capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in told.stdout.splitlines()]
+    # Not `splitlines`: a text may hold other line separators, which JSON leaves as they are.
+    return [json.loads(line) for line in told.stdout.split('\n') if line]
 
 
 def load(binary, folders):
@@ -165,6 +166,7 @@ def main():
     asked.add_argument('--folds', type=int, default=5)
     asked.add_argument('--out')
     asked.add_argument('--cv', help='measure by publisher into this folder')
+    asked.add_argument('--split', type=int, default=SEED, help='with --cv: the seed by which publishers are split')
     asked.add_argument('--leave', action='store_true', help='with --cv: leave out a whole folder each time')
     asked = asked.parse_args()
     pages = load(os.path.abspath(asked.study), [os.path.abspath(folder) for folder in asked.data])
@@ -172,7 +174,7 @@ def main():
     binary = os.path.abspath(asked.study)
     if asked.cv:
         folders = sorted({page.folder for page in pages})
-        part = [folders.index(page.folder) for page in pages] if asked.leave else parts(pages, asked.folds, SEED)
+        part = [folders.index(page.folder) for page in pages] if asked.leave else parts(pages, asked.folds, asked.split)
         measured(binary, pages, part, asked.folds, asked.cv)
     if asked.out:
         first, second = train(binary, pages, asked.folds)
