@@ -68,7 +68,7 @@ pub struct Blocks {
 }
 
 /// Most blocks of a page; further ones are part of the block around them.
-const MOST_BLOCKS: usize = 100_000;
+const MOST_BLOCKS: usize = 40_000;
 /// Most runs of a page; what follows is not looked at.
 const MOST_RUNS: usize = 30_000;
 /// Line breaks in a row that end a run.
