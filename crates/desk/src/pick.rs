@@ -1,4 +1,4 @@
-//! Picked for you, simple for now: what readers who were shown an article did, decaying, and which sections one reads.
+//! What readers who were shown an article did, decaying, and which sections one reads: the prior of [`crate::taste`].
 
 use newsstand_news::{Article, Id, Moment, Section};
 
@@ -113,6 +113,11 @@ impl Popularity {
             room -= usize::from(keep);
             keep
         });
+    }
+
+    /// How likely any reader is to open an article, against what is likely before anything is known: 1 there.
+    pub fn lift(&self, candidate: Candidate, now: Moment) -> f64 {
+        self.score(candidate, &Taste::default(), now) / PRIOR_RATE
     }
 
     /// How likely a reader is to open an article: what others did with it, else with its section, raised by the

@@ -21,6 +21,8 @@ pub struct StoryFacts {
     pub articles: u32,
     /// Articles of the last six hours.
     pub recent: u32,
+    /// The same, each counted the less the more its title usually writes: see [`surge`].
+    pub surge: f64,
     /// Titles that had it among the first three of a feed.
     pub prominence: u32,
     /// When its first article came out.
@@ -46,9 +48,58 @@ pub struct Recipe {
     pub gate: u32,
 }
 
+/// Articles that an ordinary title brings in six hours.
+const ORDINARY: f64 = 4.0;
+
+/// How fast a story grows against what is usual: every recent article counts 1 where its title brings no more than
+/// four in six hours, and less in the measure in which it usually brings more. `recent` holds for each title its recent
+/// articles of the story and how many it usually brings in six hours.
+pub fn surge(recent: impl IntoIterator<Item = (u32, f64)>) -> f64 {
+    recent.into_iter().map(|(articles, usual)| f64::from(articles) * (ORDINARY / usual.max(ORDINARY))).sum()
+}
+
 impl Default for Recipe {
     fn default() -> Self {
         Self { sources: 1.0, velocity: 0.5, prominence: 0.3, decay: 1.0, half_life_hours: 12.0, gate: 2 }
+    }
+}
+
+/// How far each factor of a recipe can be turned.
+pub const POWERS: std::ops::RangeInclusive<f64> = 0.0..=3.0;
+/// Half-lives that can be chosen, in hours.
+pub const HALF_LIVES: std::ops::RangeInclusive<f64> = 1.0..=96.0;
+/// Gates that can be chosen.
+pub const GATES: std::ops::RangeInclusive<u32> = 1..=5;
+
+impl std::fmt::Display for Recipe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { sources, velocity, prominence, decay, half_life_hours, gate } = self;
+        write!(
+            f,
+            "sources={sources} velocity={velocity} prominence={prominence} decay={decay} half_life={half_life_hours} gate={gate}"
+        )
+    }
+}
+
+/// Reads what [`Recipe`]'s `Display` wrote. What is missing, unknown or no number is as in the default; what is out of
+/// range is brought to its end.
+impl From<&str> for Recipe {
+    fn from(text: &str) -> Self {
+        let mut recipe = Self::default();
+        for (name, value) in text.split_whitespace().filter_map(|part| part.split_once('=')) {
+            let Some(value) = value.parse::<f64>().ok().filter(|value| value.is_finite()) else { continue };
+            let power = value.clamp(*POWERS.start(), *POWERS.end());
+            match name {
+                "sources" => recipe.sources = power,
+                "velocity" => recipe.velocity = power,
+                "prominence" => recipe.prominence = power,
+                "decay" => recipe.decay = power,
+                "half_life" => recipe.half_life_hours = value.clamp(*HALF_LIVES.start(), *HALF_LIVES.end()),
+                "gate" => recipe.gate = (value.max(0.0) as u32).clamp(*GATES.start(), *GATES.end()),
+                _ => {}
+            }
+        }
+        recipe
     }
 }
 
@@ -59,14 +110,14 @@ const LARGEST_SCORE: f64 = 1e15;
 
 /// Multiplies the factors and says what each one's part is.
 ///
-/// `score = sources^a · (1 + recent)^b · (1 + prominence)^c · 2^(−d · hours / half-life)`. A factor's share is its part
+/// `score = sources^a · (1 + surge)^b · (1 + prominence)^c · 2^(−d · hours / half-life)`. A factor's share is its part
 /// of the logarithm of the product, all parts taken as positive, so that the shares sum to about 1000.
 pub fn score(facts: &StoryFacts, recipe: &Recipe, now: Moment) -> Why {
     let minutes = now.since(facts.latest).as_secs() / 60;
     let halvings = minutes as f64 / 60.0 / recipe.half_life_hours.max(LEAST_HALF_LIFE_HOURS);
     let logs = [
         recipe.sources * f64::from(facts.sources.max(1)).ln(),
-        recipe.velocity * (1.0 + f64::from(facts.recent)).ln(),
+        recipe.velocity * (1.0 + facts.surge.max(0.0)).ln(),
         recipe.prominence * (1.0 + f64::from(facts.prominence)).ln(),
         -recipe.decay * halvings * std::f64::consts::LN_2,
     ];
@@ -77,11 +128,15 @@ pub fn score(facts: &StoryFacts, recipe: &Recipe, now: Moment) -> Why {
         score: (logs.iter().sum::<f64>().exp() * 1e6).clamp(0.0, LARGEST_SCORE).round() as i64,
         factors: vec![
             Factor::Sources { count: facts.sources, share: sources },
-            Factor::Velocity { count: facts.recent, share: velocity },
+            Factor::Velocity { count: facts.recent, weighed: thousandths(facts.surge), share: velocity },
             Factor::Prominence { count: facts.prominence, share: prominence },
             Factor::Decay { minutes: u32::try_from(minutes).unwrap_or(u32::MAX), share: decay },
         ],
     }
+}
+
+fn thousandths(value: f64) -> u32 {
+    (value.max(0.0) * 1000.0).round().min(f64::from(u32::MAX)) as u32
 }
 
 #[cfg(test)]
@@ -99,6 +154,7 @@ pub(crate) mod tests {
             titles: sources,
             articles: sources,
             recent: 0,
+            surge: 0.0,
             prominence: 0,
             first: latest,
             latest,
@@ -116,7 +172,7 @@ pub(crate) mod tests {
         let plain = facts(1, 2, 6);
         for better in [
             StoryFacts { sources: 3, ..plain.clone() },
-            StoryFacts { recent: 2, ..plain.clone() },
+            StoryFacts { recent: 2, surge: 2.0, ..plain.clone() },
             StoryFacts { prominence: 1, ..plain.clone() },
             StoryFacts { latest: NOW, ..plain.clone() },
         ] {
@@ -137,7 +193,7 @@ pub(crate) mod tests {
 
     #[test]
     fn shares_sum_to_a_thousand_and_name_what_counted() {
-        let why = score(&StoryFacts { recent: 3, prominence: 2, ..facts(1, 5, 7) }, &Recipe::default(), NOW);
+        let why = score(&StoryFacts { recent: 3, surge: 3.0, prominence: 2, ..facts(1, 5, 7) }, &Recipe::default(), NOW);
         let shares: u32 = why
             .factors
             .iter()
@@ -155,14 +211,36 @@ pub(crate) mod tests {
     #[test]
     fn a_factor_switched_off_changes_nothing() {
         let recipe = Recipe { velocity: 0.0, ..Recipe::default() };
-        let busy = StoryFacts { recent: 50, ..facts(1, 3, 1) };
+        let busy = StoryFacts { recent: 50, surge: 50.0, ..facts(1, 3, 1) };
         assert_eq!(score(&busy, &recipe, NOW).score, score(&facts(1, 3, 1), &recipe, NOW).score);
+    }
+
+    #[test]
+    fn a_mill_moves_a_story_less_than_a_title_that_writes_little() {
+        assert_eq!(surge([(3, 1.0)]), 3.0);
+        assert!((surge([(3, 40.0)]) - 0.3).abs() < 1e-9);
+        assert!(surge([(1, 0.0), (1, f64::NAN)]) >= 1.0);
+    }
+
+    #[test]
+    fn recipes_are_read_as_they_are_written_and_kept_in_range() {
+        let recipe = Recipe { sources: 0.5, velocity: 0.0, half_life_hours: 6.0, gate: 3, ..Recipe::default() };
+        assert_eq!(Recipe::from(recipe.to_string().as_str()), recipe);
+        assert_eq!(Recipe::from("sources=x colour=3 decay"), Recipe::default());
+        let far = Recipe::from("sources=99 decay=-4 half_life=0 gate=77 velocity=NaN");
+        assert_eq!((far.sources, far.decay, far.half_life_hours, far.gate, far.velocity), (3.0, 0.0, 1.0, 5, 0.5));
     }
 
     #[test]
     fn odd_facts_and_recipes_still_give_a_score() {
         let recipe = Recipe { half_life_hours: 0.0, sources: 1e9, ..Recipe::default() };
-        let odd = StoryFacts { sources: u32::MAX, recent: u32::MAX, latest: Moment::from_micros(i64::MIN), ..facts(1, 1, 0) };
+        let odd = StoryFacts {
+            sources: u32::MAX,
+            recent: u32::MAX,
+            surge: f64::NAN,
+            latest: Moment::from_micros(i64::MIN),
+            ..facts(1, 1, 0)
+        };
         assert!(score(&odd, &recipe, NOW).score >= 0);
         assert!(score(&StoryFacts { sources: 0, ..odd }, &Recipe::default(), Moment::from_micros(i64::MIN)).score >= 0);
     }

@@ -62,6 +62,10 @@ pub enum Factor {
     Velocity {
         /// Articles in the last six hours.
         count: u32,
+        /// The same in thousandths, each counted the less the more its title usually writes. Absent in editions of
+        /// before it was counted.
+        #[serde(default)]
+        weighed: u32,
         /// The factor's part in the product, in thousandths.
         share: u32,
     },

@@ -18,6 +18,7 @@ mod place;
 mod section;
 mod story;
 mod title;
+mod topic;
 
 pub use article::{Article, ArticleKind, Body, Byline, Origin, Published, Wall};
 pub use claim::{Bound, Claim, Figure, Quote, QuoteKind, Span};
@@ -32,3 +33,4 @@ pub use place::{Address, Country, Language};
 pub use section::Section;
 pub use story::{Placement, Story};
 pub use title::{Feed, Publisher, Terms, Title, TitleKind, Visit, VisitOutcome};
+pub use topic::{Muted, Topic};

@@ -4,6 +4,7 @@ use newsstand_desk::Desk;
 use newsstand_fetch::{Allowed, Fetcher, Settings};
 use newsstand_news::Moment;
 use newsstand_store::{Error, Store};
+use newsstand_web::standing::Usual;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::Semaphore;
@@ -23,6 +24,8 @@ pub struct Stand {
     pub config: Arc<Config>,
     /// What the desk has in mind; none until it has taken up what was placed before.
     pub desk: Arc<Mutex<Option<Desk>>>,
+    /// How much titles usually bring, for ranking.
+    pub usual: Arc<Usual>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// The operator's hints, once somebody has asked for them.
@@ -51,6 +54,7 @@ impl Stand {
             fetcher,
             config: Arc::new(config),
             desk: Arc::default(),
+            usual: Arc::default(),
             metrics: Arc::default(),
             hints: Arc::default(),
             reading: Arc::new(Semaphore::new(readers())),

@@ -9,6 +9,7 @@
 
 pub mod analyse;
 pub mod articles;
+pub mod choices;
 mod codec;
 mod db;
 pub mod editions;
@@ -16,10 +17,15 @@ pub mod entries;
 mod error;
 pub mod feeds;
 pub mod hubs;
+pub mod interests;
 pub mod licences;
 mod lock;
+pub mod mentions;
+pub mod mutes;
 pub mod parts;
+pub mod picks;
 pub mod readers;
+pub mod readings;
 mod schema;
 pub mod search;
 pub mod settings;

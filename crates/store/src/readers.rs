@@ -1,6 +1,6 @@
 //! Readers: what they follow, in which folders, and what they did. Kept apart from what titles said.
 
-use newsstand_news::{Article, Id, Moment, Title};
+use newsstand_news::{Article, Id, Moment, Story, Title};
 
 use crate::db::{Bind, Tx};
 use crate::{Error, Ids};
@@ -178,4 +178,11 @@ pub fn marks(tx: &mut Tx<'_>, reader: i64, articles: &[Id<Article>]) -> Result<V
         Ok(())
     })?;
     Ok(out)
+}
+
+/// When a reader last read of each story, of those read of since a moment.
+pub fn stories_read(tx: &mut Tx<'_>, reader: i64, since: Moment) -> Result<Vec<(Id<Story>, Moment)>, Error> {
+    let sql = "select a.story, max(m.read) from marks m join articles a on a.id = m.article
+               where m.reader = ?1 and m.read >= ?2 and a.story is not null group by a.story";
+    tx.rows(sql, &[reader.into(), since.into()], |row| Ok((row.id(0)?, row.moment(1)?)))
 }

@@ -193,6 +193,64 @@ pub fn merge(
     refresh(tx, into, lead)
 }
 
+/// Carries out a split that the desk decided: these articles leave `from` for `new`, which says where it came from.
+pub fn split(
+    tx: &mut Tx<'_>,
+    ids: &Ids,
+    from: Id<Story>,
+    new: Id<Story>,
+    articles: &[Id<Article>],
+    lead: &dyn Fn(&[Member]) -> Id<Article>,
+    now: Moment,
+) -> Result<(), Error> {
+    for article in articles {
+        tx.run_sql(
+            "update articles set story = ?2 where id = ?1 and story = ?3",
+            &[(*article).into(), new.into(), from.into()],
+        )?;
+    }
+    tx.run_sql(
+        "insert into story_moves (id, at, story, move, other) values (?1, ?2, ?3, 'split_from', ?4)",
+        &[ids.next::<Story>(now).into(), now.into(), new.into(), from.into()],
+    )?;
+    refresh(tx, from, lead)?;
+    refresh(tx, new, lead)
+}
+
+/// How a story moved: what it was split from or what was split from it, and what was merged into it, the oldest first.
+pub fn moves(tx: &mut Tx<'_>, story: Id<Story>, limit: i64) -> Result<Vec<StoryMove>, Error> {
+    let sql = "select at, move, story, other from story_moves where story = ?1 or other = ?1 order by id limit ?2";
+    tx.rows(sql, &[story.into(), limit.into()], |row| {
+        Ok(StoryMove { at: row.moment(0)?, merged: row.text(1)? == "merged_into", story: row.id(2)?, other: row.id(3)? })
+    })
+}
+
+/// A move of a story's identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryMove {
+    /// When.
+    pub at: Moment,
+    /// `story` was merged into `other`; else it was split from it.
+    pub merged: bool,
+    /// The story that moved.
+    pub story: Id<Story>,
+    /// The other one.
+    pub other: Id<Story>,
+}
+
+/// How many original articles each title brought to each story since a moment.
+pub fn recent(tx: &mut Tx<'_>, since: Moment) -> Result<Vec<(Id<Story>, Id<Title>, i64)>, Error> {
+    let sql = "select story, title, count(*) from articles
+               where published >= ?1 and story is not null and copy_of is null group by story, title";
+    tx.rows(sql, &[since.into()], |row| Ok((row.id(0)?, row.id(1)?, row.int(2)?)))
+}
+
+/// How many titles reported a story anew since a moment, copies not counted.
+pub fn titles_since(tx: &mut Tx<'_>, story: Id<Story>, since: Moment) -> Result<i64, Error> {
+    let sql = "select count(distinct title) from articles where story = ?1 and published > ?2 and copy_of is null";
+    Ok(tx.first(sql, &[story.into(), since.into()], |row| row.int(0))?.unwrap_or(0))
+}
+
 const STORY: &str = "s.id, s.lead, s.articles, s.titles, s.sources, s.language, s.section, s.first, s.latest";
 
 fn read_story(row: &Row<'_>) -> Result<Story, Error> {
@@ -250,6 +308,19 @@ pub fn related(tx: &mut Tx<'_>, id: Id<Story>, limit: i64) -> Result<Vec<Story>,
     stories.retain(|story| seen.insert(story.id));
     stories.truncate(usize::try_from(limit).unwrap_or(0));
     Ok(stories)
+}
+
+/// Which other stories each of these is near, from either side.
+pub fn near(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<(Id<Story>, Id<Story>)>, Error> {
+    let mut out = Vec::new();
+    crate::in_lists(ids, |list, binds| {
+        let sql = format!(
+            "select story, other from related where story in ({list}) union select other, story from related where other in ({list})"
+        );
+        out.extend(tx.rows(&sql, binds, |row| Ok((row.id(0)?, row.id(1)?)))?);
+        Ok(())
+    })?;
+    Ok(out)
 }
 
 /// A story and a title that carries it.

@@ -232,3 +232,9 @@ pub fn arrived(tx: &mut Tx<'_>, id: Id<Title>, new: i64, latest: Moment) -> Resu
     )
     .map(|_| ())
 }
+
+/// How many articles each title brought since a moment.
+pub fn brought(tx: &mut Tx<'_>, since: Moment) -> Result<Vec<(Id<Title>, i64)>, Error> {
+    let sql = "select title, count(*) from articles where published >= ?1 group by title";
+    tx.rows(sql, &[since.into()], |row| Ok((row.id(0)?, row.int(1)?)))
+}

@@ -6,15 +6,19 @@
 
 mod assets;
 mod door;
+mod edition;
+mod foryou;
 mod guard;
 mod html;
 mod ledger;
 mod marks;
+mod mine;
 mod names;
 mod pages;
 mod parts;
 mod pictures;
 mod shelf;
+pub mod standing;
 mod state;
 mod words;
 

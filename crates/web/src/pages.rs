@@ -22,6 +22,8 @@ mod websub;
 #[cfg(test)]
 mod tests;
 
+pub use kit::Kit;
+
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -40,6 +42,7 @@ pub fn routes() -> Router<State> {
         .route("/story/{id}", get(story::show))
         .route("/article/{id}", get(article::show))
         .route("/article/{id}/read", post(marks::read))
+        .route("/article/{id}/time", post(marks::time))
         .route("/marks", post(marks::save))
         .route("/marks/all", post(marks::all_read))
         .route("/title/{slug}", get(title::show))

@@ -7,10 +7,12 @@ use newsstand_members::Reader;
 use newsstand_news::Moment;
 use newsstand_store::{Error, Store, Tx};
 
+use crate::foryou::Crowd;
 use crate::guard::Secret;
 use crate::ledger::Ledgers;
 use crate::pictures::Pictures;
 use crate::shelf::{Shelf, Shelves};
+use crate::standing::Standings;
 use crate::{Outside, Stand, WebSettings};
 
 /// Shared by all requests. Cheap to clone.
@@ -33,6 +35,10 @@ pub struct Inner {
     pub ledgers: Ledgers,
     /// The picture cache.
     pub pictures: Pictures,
+    /// The stories that stand now, for front pages that differ from everybody's.
+    pub standings: Standings,
+    /// What readers were shown and opened.
+    pub crowd: Crowd,
     clock: fn() -> Moment,
     shelves: Shelves,
 }
@@ -58,6 +64,8 @@ impl State {
             metrics,
             pictures,
             ledgers: Ledgers::default(),
+            standings: Standings::default(),
+            crowd: Crowd::default(),
             clock,
             shelves: Shelves::default(),
         }))

@@ -1,28 +1,19 @@
 //! Laying out: stories that move are ranked, and the front page is made.
 
 use newsstand_desk::lead::{self, Candidate};
-use newsstand_desk::rank::{Recipe, StoryFacts};
+use newsstand_desk::rank::Recipe;
 use newsstand_news::{Article, Id};
 use newsstand_store::editions;
-use newsstand_store::stories::{self, Member, Standing};
-use std::time::Duration;
+use newsstand_store::stories::Member;
+use newsstand_web::standing;
 
 use super::Step;
 use crate::stand::{Stand, now};
 
-/// Stories that are ranked, those with most sources first.
-const STORIES: i64 = 600;
-/// What counts as recent for a story's velocity.
-const RECENT: Duration = Duration::from_secs(6 * 3600);
-/// Standing among the first so many of a feed is prominence.
-const PROMINENT: i64 = 3;
-
 /// Lays out the front page from what is placed; keeps it when it differs from the last one. Blocks.
 pub fn lay_out(stand: &Stand) -> Step<bool> {
     let now = now();
-    let since = super::place::horizon(now);
-    let standing = stand.store.read_here(|tx| stories::standing(tx, since, now - RECENT, PROMINENT, STORIES))?;
-    let facts: Vec<StoryFacts> = standing.into_iter().map(facts).collect();
+    let facts = stand.store.read_here(|tx| standing::facts(tx, &stand.usual, now))?;
     let edition = newsstand_desk::edition::lay_out(&facts, &Recipe::default(), &[], now);
     let last = stand.store.read_here(editions::latest)?;
     // Before the first story there is nothing to lay out: the page says that the first edition is on its way.
@@ -34,23 +25,6 @@ pub fn lay_out(stand: &Stand) -> Step<bool> {
     stand.store.write_here(|tx| editions::save(tx, &ids, &edition, now))?;
     stand.metrics.laid_out();
     Ok(true)
-}
-
-fn facts(standing: Standing) -> StoryFacts {
-    let story = standing.story;
-    StoryFacts {
-        story: story.id,
-        lead: story.lead,
-        language: story.language,
-        section: story.section,
-        sources: story.sources,
-        titles: story.titles,
-        articles: story.articles,
-        recent: standing.recent,
-        prominence: standing.prominent,
-        first: story.first,
-        latest: story.latest,
-    }
 }
 
 /// The article that speaks for a story.

@@ -6,6 +6,7 @@ pub mod entry;
 pub mod find;
 pub mod hub;
 pub mod licence;
+mod mention;
 pub mod page;
 pub mod place;
 pub mod visit;

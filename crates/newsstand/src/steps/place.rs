@@ -1,14 +1,14 @@
 //! Placing: the desk folds copies and puts articles into stories.
 
 use newsstand_desk::{Arrival, Desk, Move, Settings};
-use newsstand_news::{Id, Moment, Publisher, Title};
+use newsstand_news::{Id, Publisher, Title};
 use newsstand_store::articles::{self, Stored};
 use newsstand_store::stories::{self, Member};
-use newsstand_store::titles;
+use newsstand_store::{mentions, titles};
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::Step;
+use super::{Step, mention};
 use crate::stand::{Stand, now};
 
 /// Articles placed in one transaction.
@@ -34,14 +34,20 @@ pub fn place(stand: &Stand) -> Step<usize> {
     let ids = stand.store.ids().clone();
     let mut placements = Vec::with_capacity(waiting.len());
     let mut near = Vec::new();
+    let mut named = Vec::new();
     for stored in &waiting {
         let text = text(stored);
+        named.extend(mention::of(stored, &text));
         let placed = desk.place(&arrival(stored, &text, &publishers), &mut || ids.next(now));
         near.extend(placed.near.iter().map(|(other, weight)| (placed.placement.story, *other, *weight)));
         placements.push(placed.placement);
     }
     // The desk's memory is put back only when the store agrees: otherwise it is taken up anew from what was kept.
-    stand.store.write_here(|tx| stories::place(tx, &placements, &near, &lead))?;
+    let articles: Vec<_> = waiting.iter().map(|stored| stored.id).collect();
+    stand.store.write_here(|tx| {
+        mentions::put(tx, &articles, &named)?;
+        stories::place(tx, &placements, &near, &lead)
+    })?;
     desk.forget(now - MEMORY);
     *guard = Some(desk);
     stand.metrics.placed(placements.len());
@@ -140,9 +146,4 @@ pub fn lead(members: &[Member]) -> Id<newsstand_news::Article> {
 /// Forgets what is in mind; the next placing takes it up anew from the store.
 pub fn forget(stand: &Stand) {
     *stand.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
-}
-
-/// How far back an edition looks.
-pub fn horizon(now: Moment) -> Moment {
-    now - MEMORY
 }

@@ -159,6 +159,18 @@ pub fn of_story(tx: &mut Tx<'_>, story: Id<Story>, limit: i64) -> Result<Vec<Car
     tx.rows(&sql, &[story.into(), limit.into()], read)
 }
 
+/// The articles that have the same text as one: its original, and the copies of that, itself among them.
+pub fn same_text(tx: &mut Tx<'_>, article: Id<Article>, limit: i64) -> Result<Vec<Id<Article>>, Error> {
+    let sql = "select o.id from articles a join articles o on o.story = a.story
+               where a.id = ?1 and (o.id = coalesce(a.copy_of, a.id) or o.copy_of = coalesce(a.copy_of, a.id)) order by o.id limit ?2";
+    let mut found = tx.rows(sql, &[article.into(), limit.into()], |row| row.id(0))?;
+    // What is not placed yet is in no story.
+    if found.is_empty() {
+        found.push(article);
+    }
+    Ok(found)
+}
+
 /// What a reader saved, the newest saved first.
 pub fn saved(tx: &mut Tx<'_>, reader: i64, limit: i64) -> Result<Vec<Card>, Error> {
     let sql = format!(

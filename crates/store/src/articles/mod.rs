@@ -10,7 +10,9 @@ use crate::Error;
 use crate::codec::unpack;
 use crate::db::{Row, Tx};
 
-pub use cards::{Card, Page, by_ids, count_since, latest, of_section, of_story, of_title, saved, section_counts, unread};
+pub use cards::{
+    Card, Page, by_ids, count_since, latest, of_section, of_story, of_title, same_text, saved, section_counts, unread,
+};
 pub use pages::{PageJob, lease_pages, outlook, page_failed, page_kept, page_read, want_page};
 pub use write::{Arrived, Kept, PLACE_IN_FEED, address_key, keep, renew, revise};
 

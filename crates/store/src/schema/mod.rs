@@ -27,6 +27,7 @@ const HISTORY: &[Migration] = &[
         pg: include_str!("0001_search.pg.sql"),
     },
     Migration { number: 2, name: "manners", both: include_str!("0002_manners.sql"), sqlite: "", pg: "" },
+    Migration { number: 3, name: "the desk", both: include_str!("0003_the_desk.sql"), sqlite: "", pg: "" },
 ];
 
 /// The number of the newest migration this program knows.

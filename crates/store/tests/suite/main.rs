@@ -2,6 +2,7 @@
 //! server where schemas can be made. Where it does not, the check says so and runs on SQLite alone.
 
 mod articles;
+mod choices;
 mod engine;
 mod feeds;
 mod manners;

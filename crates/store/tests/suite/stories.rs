@@ -151,3 +151,24 @@ fn a_rebuild_that_tells_two_stories_apart_keeps_the_larger_ones_id() {
         assert_eq!((sizes(7), sizes(70), sizes(71)), (Some(2), Some(1), None), "{}", fresh.engine);
     });
 }
+
+#[test]
+fn a_split_says_where_it_came_from() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let placements: Vec<_> = ids.iter().map(|id| placed(*id, 7, None)).collect();
+        fresh.store.write_here(|tx| stories::place(tx, &placements, &[], &first)).expect("placed");
+        let maker = fresh.store.ids().clone();
+        let split = fresh.store.write_here(|tx| stories::split(tx, &maker, Id::new(7), Id::new(8), &ids[2..], &first, at(1)));
+        split.expect("split");
+        let story = |id| fresh.store.read_here(|tx| stories::by_id(tx, Id::new(id))).expect("reads").expect("there");
+        assert_eq!((story(7).articles, story(8).articles, story(8).lead), (2, 1, ids[2]), "{}", fresh.engine);
+        let moved = stories::StoryMove { at: at(1), merged: false, story: Id::new(8), other: Id::new(7) };
+        for id in [7, 8] {
+            assert_eq!(fresh.store.read_here(|tx| stories::moves(tx, Id::new(id), 9)).expect("reads"), [moved]);
+        }
+        let recent = fresh.store.read_here(|tx| stories::recent(tx, at(-1000))).expect("reads");
+        assert_eq!(recent.iter().map(|(_, _, count)| count).sum::<i64>(), 3);
+        assert_eq!(fresh.store.read_here(|tx| newsstand_store::titles::brought(tx, at(-99))).expect("reads").len(), 2);
+    });
+}

@@ -9,16 +9,17 @@ use axum::response::Response;
 use newsstand_members::{Plain, Shown, access};
 use newsstand_news::{Article, Byline, Edition, Front, Id, Published, Story};
 use newsstand_store::articles::{self, Card as Stored, Stored as Whole, Version};
-use newsstand_store::{Error, Tx, editions, readers, stories};
+use newsstand_store::{Error, Tx, readers, stories};
 
 use super::changes::{Change, changes};
 use super::kit::{Kit, Told, article_path, cards_of, story_path};
 use crate::door::{Trouble, Visitor, page};
+use crate::mine::Mine;
 use crate::parts::{Age, Card, Copies, Frame, Here, Photo, Plate, Row, Said, Size, Tongue};
 use crate::shelf::OnShelf;
 use crate::state::State;
 use crate::words::{self, Civil};
-use crate::{html, ledger, names};
+use crate::{edition, html, ledger, names};
 
 /// Other articles of its story.
 const OTHERS: usize = 6;
@@ -45,13 +46,16 @@ struct Rows {
 }
 
 impl Rows {
-    fn read(tx: &mut Tx<'_>, id: Id<Article>, reader: i64) -> Result<Option<Self>, Error> {
+    fn read(tx: &mut Tx<'_>, state: &State, id: Id<Article>, reader: i64) -> Result<Option<Self>, Error> {
         let Some(whole) = articles::by_id(tx, id)? else { return Ok(None) };
+        let now = state.now();
+        let mine = Mine::read(tx, reader, now)?;
         let versions = if whole.version > 1 { articles::versions(tx, id)? } else { Vec::new() };
         let story = whole.story.map(|story| stories::by_id(tx, story)).transpose()?.flatten();
         let others = story.as_ref().map_or(Ok(Vec::new()), |story| articles::of_story(tx, story.id, 100))?;
+        let others = mine.shown(tx, others)?;
         let near = story.as_ref().map_or(Ok(Vec::new()), |story| stories::related(tx, story.id, NEAR))?;
-        let edition = editions::latest(tx)?;
+        let edition = edition::read(tx, &state.standings, &mine, now)?.map(|own| own.edition);
         let mut shown: Vec<_> = near.iter().map(|story| (story.id, story.lead)).collect();
         for front in [Front::TopStories, Front::OurPicks] {
             let cards = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
@@ -127,7 +131,8 @@ pub async fn show(
     let id: Id<Article> = number.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
     let reader = shelf.reader;
-    let rows = state.read(move |tx| Rows::read(tx, id, reader)).await?.ok_or(Trouble::NotFound)?;
+    let asking = state.clone();
+    let rows = state.read(move |tx| Rows::read(tx, &asking, id, reader)).await?.ok_or(Trouble::NotFound)?;
     let title = shelf.titles.get(&rows.whole.title).ok_or(Trouble::NotFound)?;
     let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
     page(&ArticlePage::of(&state, &Kit::new(&state, &shelf), frame, title, &rows))

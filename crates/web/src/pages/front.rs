@@ -8,18 +8,22 @@ use axum::Extension;
 use axum::extract::State as Shared;
 use axum::http::header;
 use axum::response::Response;
+use newsstand_desk::taste::Pick as Suits;
 use newsstand_news::{Edition, Front, Moment, Section};
 use newsstand_store::articles::{Card as Stored, Page};
-use newsstand_store::{Error, Tx, articles, editions, readers, stories};
+use newsstand_store::picks::Pick;
+use newsstand_store::{Error, Tx, articles, readers, stories};
 
 use super::kit::{Kit, Told, article_path, cards_of, headline, kicker, whole};
 use crate::door::{Trouble, Visitor, page};
 use crate::ledger::Entry;
-use crate::names;
-use crate::parts::{Age, Card, Frame, Here, Photo, Plate, Said, Size, Tongue};
+use crate::mine::Mine;
+use crate::parts::{Age, Card, Frame, Here, Photo, Plate, Said, Size, Tongue, Why};
 use crate::shelf::Shelf;
+use crate::standing::Standing;
 use crate::state::State;
 use crate::words::{self, Civil};
+use crate::{edition, foryou, names};
 
 /// Cards of the top stories in all: the lead, its seconds, and the rest.
 const TOP: usize = 12;
@@ -39,6 +43,12 @@ const LATELY: Duration = Duration::from_secs(24 * 3600);
 /// What the front page reads.
 struct Rows {
     edition: Option<Edition>,
+    /// What the editors said of their picks.
+    picks: Vec<Pick>,
+    /// What suits the reader, and names as printed.
+    suits: Vec<Suits>,
+    standing: Arc<Standing>,
+    hidden: usize,
     told: Told,
     follows: Vec<readers::Follow>,
     latest: Vec<Stored>,
@@ -48,9 +58,13 @@ struct Rows {
 }
 
 impl Rows {
-    fn read(tx: &mut Tx<'_>, reader: i64, now: Moment) -> Result<Self, Error> {
-        let edition = editions::latest(tx)?;
-        let shown = edition.as_ref().map(shown).unwrap_or_default();
+    fn read(tx: &mut Tx<'_>, state: &State, reader: i64, now: Moment) -> Result<Self, Error> {
+        let mine = Mine::read(tx, reader, now)?;
+        let own = edition::read(tx, &state.standings, &mine, now)?;
+        let (edition, picks, hidden) = own.map_or((None, Vec::new(), 0), |own| (Some(own.edition), own.picks, own.hidden));
+        let (suits, standing) = foryou::of(tx, state, &mine, reader, now)?;
+        let mut shown = edition.as_ref().map(shown).unwrap_or_default();
+        shown.extend(suits.iter().map(|pick| (pick.story, pick.lead)));
         let lead = edition.as_ref().and_then(|edition| cards_of(edition, Front::TopStories).first().map(|card| card.story));
         let follows = readers::follows(tx, reader)?;
         // Who follows nothing yet is shown what the whole stand brings.
@@ -59,11 +73,21 @@ impl Rows {
             told: Told::read(tx, &shown)?,
             follows,
             // Copies are left out below; twice as many as are shown are enough in practice.
-            latest: articles::latest(tx, Page::first(whole(LATEST * 3)), whose)?,
-            of_lead: lead.map_or(Ok(Vec::new()), |lead| articles::of_story(tx, lead, 30))?,
+            latest: {
+                let latest = articles::latest(tx, Page::first(whole(LATEST * 3)), whose)?;
+                mine.shown(tx, latest)?
+            },
+            of_lead: {
+                let of_lead = lead.map_or(Ok(Vec::new()), |lead| articles::of_story(tx, lead, 30))?;
+                mine.shown(tx, of_lead)?
+            },
             stories: stories::count_since(tx, now - LATELY)?,
             sections: articles::section_counts(tx, now - LATELY)?,
             edition,
+            picks,
+            suits,
+            standing,
+            hidden,
         })
     }
 }
@@ -125,6 +149,7 @@ struct FrontPage {
     top: Vec<Card>,
     picks: Vec<Card>,
     for_you: Vec<Card>,
+    hidden: Option<String>,
     latest: Vec<Brief>,
     sections: Vec<SectionFront>,
     empty: bool,
@@ -135,7 +160,9 @@ struct FrontPage {
 pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
     let (reader, now) = (shelf.reader, state.now());
-    let rows = state.read(move |tx| Rows::read(tx, reader, now)).await?;
+    let asking = state.clone();
+    let rows = state.read(move |tx| Rows::read(tx, &asking, reader, now)).await?;
+    state.crowd.shown(rows.told.articles.values(), now);
     let lead = rows
         .edition
         .as_ref()
@@ -182,8 +209,9 @@ impl FrontPage {
             lead,
             seconds,
             top: even(top),
-            picks: cards(Front::OurPicks, Size::Plain),
-            for_you: cards(Front::PickedForYou, Size::Plain),
+            picks: our_picks(&kit, rows),
+            for_you: for_you(&kit, rows),
+            hidden: (rows.hidden > 0).then(|| words::count(rows.hidden, "story", "stories")),
             latest: briefs(&kit, &rows.latest),
             sections: sections(&kit, rows),
             empty: rows.edition.is_none(),
@@ -224,6 +252,33 @@ impl Lead {
             subs,
         }
     }
+}
+
+/// The editors' picks, each with their line in the place of the standfirst.
+fn our_picks(kit: &Kit<'_>, rows: &Rows) -> Vec<Card> {
+    let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::OurPicks));
+    let made = cards.iter().filter_map(|card| {
+        let pick = rows.picks.iter().find(|pick| pick.story == card.story)?;
+        let mut made = kit.card(&rows.told, card.story, card.article, None, Size::Plain)?;
+        made.dek = pick.line.clone().or(made.dek);
+        made.photo = rows.told.articles.get(&card.article).and_then(|stored| kit.photo(stored));
+        let until = words::moment_in_line(pick.until, kit.now, kit.offset);
+        made.why = Some(Why::told([format!("An editor of this stand picked it. It stands here until {until}.")], None));
+        Some(made)
+    });
+    made.take(TOP).collect()
+}
+
+/// What suits the reader, each with its reasons.
+fn for_you(kit: &Kit<'_>, rows: &Rows) -> Vec<Card> {
+    let card = |pick: &Suits| {
+        let why = foryou::sentences(pick, kit.shelf, &rows.standing.labels, kit);
+        let mut made = kit.card(&rows.told, pick.story, pick.lead, None, Size::Plain)?;
+        made.because = why.first().cloned();
+        made.why = Some(Why::told(why, Some(("/settings/profile", "Your profile"))));
+        Some(made)
+    };
+    rows.suits.iter().filter_map(card).collect()
 }
 
 fn with_kickers(kit: &Kit<'_>, rows: &Rows, mut cards: Vec<Card>) -> Vec<Card> {

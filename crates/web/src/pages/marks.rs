@@ -6,9 +6,11 @@ use axum::extract::{Path, State as Shared};
 use axum::response::Response;
 use newsstand_news::{Article, Id};
 use newsstand_store::readers::{self, Deed};
+use newsstand_store::{articles, readings};
 
 use crate::door::{Trouble, go};
 use crate::guard::form::Form;
+use crate::mine::Mine;
 use crate::state::State;
 
 /// Marks an article read, or unread again.
@@ -29,9 +31,45 @@ pub async fn save(Shared(state): Shared<State>, form: Form) -> Result<Response, 
     Ok(go(&form.back("/unread")))
 }
 
+/// Copies that are marked together at most.
+const COPIES: i64 = 100;
+
 async fn mark(state: &State, article: Id<Article>, deed: Deed) -> Result<(), Trouble> {
     let (reader, now) = (state.shelf().await?.reader, state.now());
-    Ok(state.store.write(move |tx| readers::mark(tx, reader, article, deed, now)).await?)
+    let opened = state
+        .store
+        .write(move |tx| {
+            let mine = Mine::read(tx, reader, now)?;
+            let together = mine.copies_together && matches!(deed, Deed::Read | Deed::Unread);
+            let same = if together { articles::same_text(tx, article, COPIES)? } else { vec![article] };
+            for one in same {
+                readers::mark(tx, reader, one, deed, now)?;
+            }
+            if deed != Deed::Read {
+                return Ok(None);
+            }
+            if mine.for_you {
+                readings::opened(tx, reader, article, now)?;
+            }
+            Ok(articles::by_ids(tx, &[article])?.pop())
+        })
+        .await?;
+    if let Some(card) = opened {
+        state.crowd.opened(&card, now);
+    }
+    Ok(())
+}
+
+/// Notes for how long an article was looked at, as the browser says. Nothing is kept where nothing is picked.
+pub async fn time(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form) -> Result<Response, Trouble> {
+    let seconds: i64 = form.field("seconds").parse().unwrap_or(0);
+    let (reader, now) = (state.shelf().await?.reader, state.now());
+    let keep = move |tx: &mut newsstand_store::Tx<'_>| match Mine::read(tx, reader, now)?.for_you {
+        true => readings::read_for(tx, reader, Id::new(id), seconds),
+        false => Ok(()),
+    };
+    state.store.write(keep).await?;
+    Ok(go(&form.back(&format!("/article/{id}"))))
 }
 
 /// Marks everything that has come in as read: of one title when it is named, else of all that are followed.

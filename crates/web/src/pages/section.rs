@@ -6,14 +6,14 @@ use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
 use newsstand_news::{Front, Section};
 use newsstand_store::articles::{self, Page};
-use newsstand_store::editions;
 
 use super::kit::{Kit, Told, cards_of, marks, whole};
 use super::unread::{Group, Paging, grouped};
 use crate::door::{Trouble, Visitor, page};
-use crate::names;
+use crate::mine::Mine;
 use crate::parts::{Card, Frame, Here, Size};
 use crate::state::State;
+use crate::{edition, names};
 
 /// Cards on top.
 const TOP: usize = 7;
@@ -43,15 +43,20 @@ pub async fn show(
     let section: Section = word.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
     let reader = shelf.reader;
-    let (edition, told, cards, marked) = state
+    let (asking, now) = (state.clone(), state.now());
+    let (edition, told, cards, older, marked) = state
         .read(move |tx| {
-            let edition = editions::latest(tx)?.filter(|_| paging.is_top());
+            let mine = Mine::read(tx, reader, now)?;
+            let own = if paging.is_top() { edition::read(tx, &asking.standings, &mine, now)? } else { None };
+            let edition = own.map(|own| own.edition);
             let front = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::Section(section)));
             let shown: Vec<_> = front.iter().take(TOP).map(|card| (card.story, card.article)).collect();
             let told = Told::read(tx, &shown)?;
             let cards = articles::of_section(tx, section, paging.page(LINES))?;
+            let older = Paging::older(&cards, LINES);
+            let cards = mine.shown(tx, cards)?;
             let marked = marks(tx, reader, &cards)?;
-            Ok((edition, told, cards, marked))
+            Ok((edition, told, cards, older, marked))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
@@ -65,7 +70,7 @@ pub async fn show(
         }));
     }
     let lead = (!top.is_empty()).then(|| top.remove(0));
-    let older = Paging::older(&cards, LINES).map(|query| format!("/section/{section}?{query}"));
+    let older = older.map(|query| format!("/section/{section}?{query}"));
     let rows = cards.iter().filter(|card| card.copy_of.is_none());
     page(&SectionPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),

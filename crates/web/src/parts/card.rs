@@ -40,6 +40,8 @@ pub struct Card {
     pub headline: String,
     /// The line under it.
     pub dek: Option<String>,
+    /// Why it is shown to this reader, in a line.
+    pub because: Option<String>,
     /// The language of both.
     pub tongue: Tongue,
     /// Where it leads.

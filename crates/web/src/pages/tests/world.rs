@@ -355,7 +355,7 @@ fn fill(tx: &mut Tx<'_>, store: &Store, reader: i64) -> Result<(Vec<i64>, Vec<i6
         score: 1,
         factors: vec![
             Factor::Sources { count: 2, share: 1000 },
-            Factor::Velocity { count: 3, share: 1000 },
+            Factor::Velocity { count: 3, weighed: 3000, share: 1000 },
             Factor::Decay { minutes: 40, share: 900 },
         ],
     };

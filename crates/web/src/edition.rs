@@ -1,0 +1,91 @@
+//! The edition as one reader sees it: everybody's, or laid out anew by the reader's own recipe and without what is muted;
+//! with the editors' picks.
+
+use std::sync::Arc;
+
+use newsstand_desk::edition::lay_out;
+use newsstand_desk::rank::StoryFacts;
+use newsstand_news::{Card, Edition, Front, Moment, Why};
+use newsstand_store::picks::{self, Pick};
+use newsstand_store::{Error, Tx, articles, editions, stories};
+
+use crate::mine::{Mine, shown};
+use crate::standing::{Standing, Standings};
+
+/// Articles of a story that are looked at for another one to speak for it.
+const OTHERS: i64 = 30;
+
+/// An edition for one reader.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// What stands where.
+    pub edition: Edition,
+    /// What the editors said of their picks.
+    pub picks: Vec<Pick>,
+    /// Stories that the reader's mutes keep away from it.
+    pub hidden: usize,
+}
+
+/// Reads it; none before the first edition was laid out.
+pub fn read(tx: &mut Tx<'_>, standings: &Standings, mine: &Mine, now: Moment) -> Result<Option<Own>, Error> {
+    let Some(everybodys) = editions::latest(tx)? else { return Ok(None) };
+    let mut own = if mine.is_plain() {
+        Own { edition: everybodys, picks: Vec::new(), hidden: 0 }
+    } else {
+        let standing = standings.get(tx, now)?;
+        let (facts, hidden) = sifted(tx, &standing, mine)?;
+        let mut edition = lay_out(&facts, &mine.recipe, &[], now);
+        edition.made = everybodys.made;
+        Own { edition, picks: Vec::new(), hidden }
+    };
+    own.picks = picks::current(tx, now)?;
+    let cards = picked(tx, mine, &own.picks)?;
+    own.picks.retain(|pick| cards.iter().any(|card| card.story == pick.story));
+    if !cards.is_empty() {
+        own.edition.fronts.push((Front::OurPicks, cards));
+    }
+    Ok(Some(own))
+}
+
+/// The stories without what is muted. Where only the article that speaks for a story is hidden, another one speaks.
+fn sifted(tx: &mut Tx<'_>, standing: &Arc<Standing>, mine: &Mine) -> Result<(Vec<StoryFacts>, usize), Error> {
+    let mut kept = Vec::with_capacity(standing.facts.len());
+    let mut hidden = 0;
+    for facts in &standing.facts {
+        let Some(lead) = standing.leads.get(&facts.lead) else { continue };
+        let hides = mine.sieve.hides(&shown(lead, standing.names_of(lead.id))).is_some();
+        match if hides { another(tx, facts, mine)? } else { Some(facts.clone()) } {
+            Some(facts) => kept.push(facts),
+            None => hidden += 1,
+        }
+    }
+    Ok((kept, hidden))
+}
+
+/// The story with another original to speak for it, and without the sources that are hidden.
+fn another(tx: &mut Tx<'_>, facts: &StoryFacts, mine: &Mine) -> Result<Option<StoryFacts>, Error> {
+    let all = articles::of_story(tx, facts.story, OTHERS)?;
+    let (kept, hidden) = mine.sifted(tx, all)?;
+    let Some(lead) = kept.iter().rev().find(|card| card.copy_of.is_none()).or_else(|| kept.last()) else { return Ok(None) };
+    let gone = u32::try_from(hidden.iter().filter(|(card, _)| card.copy_of.is_none()).count()).unwrap_or(0);
+    Ok(Some(StoryFacts {
+        lead: lead.id,
+        sources: facts.sources.saturating_sub(gone).max(1),
+        ..facts.clone()
+    }))
+}
+
+/// Cards for the editors' picks.
+fn picked(tx: &mut Tx<'_>, mine: &Mine, picks: &[Pick]) -> Result<Vec<Card>, Error> {
+    let ids: Vec<_> = picks.iter().map(|pick| pick.story).collect();
+    let leads: std::collections::HashMap<_, _> =
+        stories::by_ids(tx, &ids)?.into_iter().map(|story| (story.id, story.lead)).collect();
+    let named: Vec<_> =
+        picks.iter().filter_map(|pick| Some((pick.story, pick.article.or_else(|| leads.get(&pick.story).copied())?))).collect();
+    let articles: Vec<_> = named.iter().map(|(_, article)| *article).collect();
+    let cards = articles::by_ids(tx, &articles)?;
+    let cards = mine.shown(tx, cards)?;
+    let here = |article| cards.iter().any(|card| card.id == article);
+    let card = |(story, article)| Card { story, article, why: Why::default() };
+    Ok(named.into_iter().filter(|(_, article)| here(*article)).map(card).collect())
+}
