@@ -238,8 +238,11 @@ pub struct StoryMove {
     pub other: Id<Story>,
 }
 
+/// A story, a title, and how many originals that brought to it.
+pub type Brought = (Id<Story>, Id<Title>, i64);
+
 /// How many original articles each title brought to each story since a moment.
-pub fn recent(tx: &mut Tx<'_>, since: Moment) -> Result<Vec<(Id<Story>, Id<Title>, i64)>, Error> {
+pub fn recent(tx: &mut Tx<'_>, since: Moment) -> Result<Vec<Brought>, Error> {
     let sql = "select story, title, count(*) from articles
                where published >= ?1 and story is not null and copy_of is null group by story, title";
     tx.rows(sql, &[since.into()], |row| Ok((row.id(0)?, row.id(1)?, row.int(2)?)))
@@ -276,6 +279,15 @@ pub fn by_id(tx: &mut Tx<'_>, id: Id<Story>) -> Result<Option<Story>, Error> {
     tx.first(&format!("select {STORY} from stories s where s.id = ?1"), &[id.into()], read_story)
 }
 
+/// Most ids of one story that are looked up.
+const NAMES: i64 = 200;
+
+/// The ids a story goes by: its own, and those of the stories that became part of it.
+pub fn known_as(tx: &mut Tx<'_>, id: Id<Story>) -> Result<Vec<Id<Story>>, Error> {
+    let sql = "select id from stories where id = ?1 or redirect = ?1 order by id limit ?2";
+    tx.rows(sql, &[id.into(), NAMES.into()], |row| row.id(0))
+}
+
 /// Several stories, in the order asked for; those that are not there are left out.
 pub fn by_ids(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<Story>, Error> {
     let mut found = Vec::with_capacity(ids.len());
@@ -296,22 +308,27 @@ pub fn latest(tx: &mut Tx<'_>, section: Option<Section>, titles: i64, limit: i64
     tx.rows(&sql, &[section.map(Section::as_str).into(), titles.into(), limit.into()], read_story)
 }
 
-/// Stories that are near one, nearest first.
+/// Stories that are near one, nearest first. Where the same text speaks for two of them one is left out, and those whose
+/// text stands in this story already.
 pub fn related(tx: &mut Tx<'_>, id: Id<Story>, limit: i64) -> Result<Vec<Story>, Error> {
     let sql = format!(
-        "select {STORY} from stories s join (
+        "select {STORY}, coalesce(l.copy_of, l.id) from stories s join articles l on l.id = s.lead join (
            select other as id, weight from related where story = ?1 union select story, weight from related where other = ?1
-         ) r on r.id = s.id where s.redirect is null and s.id <> ?1 order by r.weight desc, s.latest desc limit ?2"
+         ) r on r.id = s.id where s.redirect is null and s.id <> ?1 and not exists (
+           select 1 from articles a where a.story = ?1 and coalesce(a.copy_of, a.id) = coalesce(l.copy_of, l.id)
+         ) order by r.weight desc, s.latest desc limit ?2"
     );
-    let mut stories = tx.rows(&sql, &[id.into(), (limit * 2).into()], read_story)?;
-    let mut seen = std::collections::HashSet::new();
-    stories.retain(|story| seen.insert(story.id));
-    stories.truncate(usize::try_from(limit).unwrap_or(0));
-    Ok(stories)
+    let found = tx.rows(&sql, &[id.into(), (limit * 2).into()], |row| Ok((read_story(row)?, row.id::<Article>(9)?)))?;
+    let (mut stories, mut texts) = (std::collections::HashSet::new(), std::collections::HashSet::new());
+    let fresh = found.into_iter().filter(|(story, text)| stories.insert(story.id) && texts.insert(*text));
+    Ok(fresh.map(|(story, _)| story).take(usize::try_from(limit).unwrap_or(0)).collect())
 }
 
+/// Two stories.
+pub type Pair = (Id<Story>, Id<Story>);
+
 /// Which other stories each of these is near, from either side.
-pub fn near(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<(Id<Story>, Id<Story>)>, Error> {
+pub fn near(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<Pair>, Error> {
     let mut out = Vec::new();
     crate::in_lists(ids, |list, binds| {
         let sql = format!(

@@ -41,6 +41,8 @@ pub fn read(tx: &mut Tx<'_>, standings: &Standings, mine: &Mine, now: Moment) ->
     own.picks = picks::current(tx, now)?;
     let cards = picked(tx, mine, &own.picks)?;
     own.picks.retain(|pick| cards.iter().any(|card| card.story == pick.story));
+    // Picks of the moment stand in the place of any that were laid out with the edition.
+    own.edition.fronts.retain(|(front, _)| *front != Front::OurPicks);
     if !cards.is_empty() {
         own.edition.fronts.push((Front::OurPicks, cards));
     }

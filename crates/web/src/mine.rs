@@ -21,6 +21,9 @@ pub mod name {
     pub const FOR_YOU: &str = "for-you";
 }
 
+/// The cards that may be shown, and those that are hidden, each with the mute that hides it.
+pub type Sifted = (Vec<Stored>, Vec<(Stored, i64)>);
+
 /// What one reader chose.
 #[derive(Debug, Clone)]
 pub struct Mine {
@@ -51,6 +54,12 @@ impl Mine {
         })
     }
 
+    /// The same without one of the mutes: on the page of what it hides.
+    pub fn except(&self, mute: i64) -> Self {
+        let others = self.mutes.iter().filter(|other| other.id != mute);
+        Self { sieve: Arc::new(Sieve::new(others.map(|other| (other.id, other.what.clone())))), ..self.clone() }
+    }
+
     /// Whether the reader sees the front page that everybody sees.
     pub fn is_plain(&self) -> bool {
         self.recipe == Recipe::default() && self.sieve.is_empty()
@@ -62,7 +71,7 @@ impl Mine {
     }
 
     /// The cards that may be shown, and those that are hidden, each with the mute that hides it.
-    pub fn sifted(&self, tx: &mut Tx<'_>, cards: Vec<Stored>) -> Result<(Vec<Stored>, Vec<(Stored, i64)>), Error> {
+    pub fn sifted(&self, tx: &mut Tx<'_>, cards: Vec<Stored>) -> Result<Sifted, Error> {
         if self.sieve.is_empty() {
             return Ok((cards, Vec::new()));
         }

@@ -3,12 +3,14 @@
 mod add;
 mod article;
 mod changes;
+mod desk;
 mod front;
 mod health;
 mod kit;
 mod ledgers;
 mod marks;
 mod opml;
+mod picked;
 mod plain;
 mod search;
 mod section;
@@ -45,6 +47,11 @@ pub fn routes() -> Router<State> {
         .route("/article/{id}/time", post(marks::time))
         .route("/marks", post(marks::save))
         .route("/marks/all", post(marks::all_read))
+        .route("/desk", get(desk::show))
+        .route("/desk/order", post(desk::order))
+        .route("/desk/picks", post(desk::put))
+        .route("/desk/picks/{story}/remove", post(desk::remove))
+        .route("/desk/picks/{story}/restore", post(desk::restore))
         .route("/title/{slug}", get(title::show))
         .route("/titles", get(titles::show))
         .route("/titles/follow", post(titles::follow))

@@ -3,6 +3,7 @@
 mod card;
 mod frame;
 mod photo;
+mod picking;
 mod plate;
 mod row;
 mod said;
@@ -11,6 +12,7 @@ mod why;
 pub use card::{Card, Size};
 pub use frame::{Frame, Here};
 pub use photo::{Photo, picture_path};
+pub use picking::{LINE, Picking};
 pub use plate::{Covers, Plate, Tongue};
 pub use row::{Age, Copies, Mark, Row, Snippet};
 pub use said::{Figure, Said};

@@ -112,6 +112,18 @@ pub fn by_id(tx: &mut Tx<'_>, id: Id<Article>) -> Result<Option<Stored>, Error> 
     tx.first(&sql, &[id.into()], read)
 }
 
+/// Several articles with their texts, in no order; those that are not there are left out.
+pub fn wholes(tx: &mut Tx<'_>, ids: &[Id<Article>]) -> Result<Vec<Stored>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    crate::in_lists(ids, |list, binds| {
+        let sql =
+            format!("select {COLUMNS}, b.html from articles a left join bodies b on b.article = a.id where a.id in ({list})");
+        found.extend(tx.rows(&sql, binds, read)?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
 /// The title's article at this address.
 pub fn at(tx: &mut Tx<'_>, title: Id<Title>, address: &Address) -> Result<Option<Id<Article>>, Error> {
     let key = address_key(address);

@@ -154,15 +154,8 @@ fn picks_keep_their_order_end_by_themselves_and_follow_a_merge() {
     on_both(|fresh| {
         let (store, editor) = (&fresh.store, reader(fresh));
         articles_of(fresh, 4);
-        let pick = |story, until| Pick {
-            story: Id::new(story),
-            article: None,
-            editor,
-            line: Some("Because".into()),
-            since: at(0),
-            until: at(until),
-        };
-        let put = |pick: Pick| store.write_here(|tx| picks::put(tx, &pick)).expect("kept");
+        let pick = |story, until| pick(editor, story, until);
+        let put = |pick: Pick| assert!(store.write_here(|tx| picks::put(tx, &pick)).expect("kept"));
         let order = |now| -> Vec<i64> {
             store.read_here(|tx| picks::current(tx, at(now))).expect("reads").iter().map(|pick| pick.story.get()).collect()
         };
@@ -171,18 +164,70 @@ fn picks_keep_their_order_end_by_themselves_and_follow_a_merge() {
         put(pick(103, 100));
         put(Pick { line: None, ..pick(102, 60) });
         assert_eq!(order(1), [103, 102, 101], "{}: the newest first, changed in its place", fresh.engine);
-        store.write_here(|tx| picks::order(tx, &[Id::new(101), Id::new(103)])).expect("ordered");
+        store.write_here(|tx| picks::order(tx, &[Id::new(101), Id::new(103)], at(1))).expect("ordered");
         assert_eq!(order(1), [101, 103, 102]);
         assert_eq!(order(60), [101, 103]);
         let ids = store.ids().clone();
         let lead = |members: &[stories::Member]| members[0].article;
         store.write_here(|tx| stories::merge(tx, &ids, Id::new(103), Id::new(104), &lead, at(2))).expect("merged");
         assert_eq!(order(60), [101, 104]);
-        store.write_here(|tx| picks::remove(tx, Id::new(104))).expect("removed");
-        assert_eq!(order(1), [101, 102]);
-        for story in 0..picks::MOST as i64 {
-            let kept = store.write_here(|tx| picks::put(tx, &pick(1000 + story, 90)));
-            assert_eq!(kept.is_ok(), story + 2 < picks::MOST as i64, "{story}");
+        store.write_here(|tx| picks::remove(tx, Id::new(104), at(3))).expect("removed");
+        assert_eq!(order(4), [101, 102]);
+    });
+}
+
+/// A pick of a story, for a while.
+fn pick(editor: i64, story: i64, until: i64) -> Pick {
+    Pick { story: Id::new(story), article: None, editor, line: Some("Because".into()), since: at(0), until: at(until) }
+}
+
+#[test]
+fn a_pick_that_was_taken_back_can_be_put_back_for_a_day() {
+    on_both(|fresh| {
+        let (store, editor) = (&fresh.store, reader(fresh));
+        articles_of(fresh, 4);
+        let far = 10 * 24 * 3600;
+        for (story, until) in [(101, far), (102, far), (103, 50)] {
+            assert!(store.write_here(|tx| picks::put(tx, &pick(editor, story, until))).expect("kept"));
         }
+        let stories = |list: Vec<Pick>| list.iter().map(|pick| pick.story.get()).collect::<Vec<_>>();
+        let current = |now| stories(store.read_here(|tx| picks::current(tx, at(now))).expect("reads"));
+        let taken = |now| store.read_here(|tx| picks::taken(tx, at(now))).expect("reads");
+        for (story, now) in [(102, 10), (103, 11)] {
+            store.write_here(|tx| picks::remove(tx, Id::new(story), at(now))).expect("taken");
+        }
+        assert_eq!((current(12), stories(taken(12))), (vec![101], vec![103, 102]), "{}", fresh.engine);
+        assert_eq!(taken(12)[0].until, at(50));
+        assert_eq!(stories(taken(51)), [102], "what would have ended is gone");
+        assert!(taken(24 * 3600 + 10).is_empty(), "a day later it is gone");
+        let restore = |story, now| store.write_here(|tx| picks::restore(tx, Id::new(story), at(now))).expect("restores");
+        assert!(restore(102, 20) && !restore(102, 20) && !restore(104, 20) && !restore(103, 60));
+        assert_eq!(current(21), [102, 101], "where it stood");
+        let ids = store.ids().clone();
+        let lead = |members: &[stories::Member]| members[0].article;
+        store.write_here(|tx| picks::remove(tx, Id::new(102), at(22))).expect("taken");
+        store.write_here(|tx| stories::merge(tx, &ids, Id::new(101), Id::new(102), &lead, at(23))).expect("merged");
+        assert!(
+            store.write_here(|tx| picks::put(tx, &pick(editor, 102, far))).expect("kept"),
+            "changes the one that followed"
+        );
+        assert_eq!((current(24), taken(24)), (vec![102], vec![]), "what holds is worth more than what was taken back");
+    });
+}
+
+#[test]
+fn so_many_picks_and_no_more() {
+    on_both(|fresh| {
+        let (store, editor) = (&fresh.store, reader(fresh));
+        for story in 0..=picks::MOST as i64 {
+            let room = store.write_here(|tx| picks::put(tx, &pick(editor, 1000 + story, 90))).expect("tried");
+            assert_eq!(room, story < picks::MOST as i64, "{} {story}", fresh.engine);
+        }
+        assert!(
+            store.write_here(|tx| picks::put(tx, &pick(editor, 1000, 80))).expect("tried"),
+            "a change needs no room"
+        );
+        let later = Pick { since: at(91), ..pick(editor, 2000, 200) };
+        assert!(store.write_here(|tx| picks::put(tx, &later)).expect("tried"), "what ended makes room");
     });
 }

@@ -43,6 +43,9 @@ fn a_story_counts_owners_once_and_copies_not() {
         assert_eq!((story.first, story.latest, story.lead), (at(-100), at(-98), ids[0]));
         let stored = fresh.store.read_here(|tx| articles::by_id(tx, ids[2])).expect("reads").expect("there");
         assert_eq!(stored.article.origin, Origin::CopyOf(ids[0]));
+        let wholes = fresh.store.read_here(|tx| articles::wholes(tx, &[ids[2], ids[0], Id::new(9)])).expect("reads");
+        assert_eq!(wholes.len(), 2, "{}", fresh.engine);
+        assert!(wholes.iter().all(|whole| whole.article.body == stored.article.body), "with their texts");
         let covers = fresh.store.read_here(|tx| stories::covers(tx, &[Id::new(7)])).expect("reads");
         assert_eq!(covers.len(), 3);
     });
@@ -64,6 +67,8 @@ fn a_merged_story_redirects_for_ever() {
             let story = fresh.store.read_here(|tx| stories::by_id(tx, Id::new(id))).expect("reads").expect("there");
             assert_eq!((story.id, story.articles), (Id::new(7), 3), "{} {id}", fresh.engine);
         }
+        let names = fresh.store.read_here(|tx| stories::known_as(tx, Id::new(7))).expect("reads");
+        assert_eq!(names, [7, 8, 9].map(Id::new), "{}", fresh.engine);
         assert_eq!(fresh.store.read_here(|tx| stories::count_since(tx, at(-1000))).expect("reads"), 1);
     });
 }
@@ -82,6 +87,26 @@ fn related_stories_are_found_from_either_side() {
         fresh.store.write_here(|tx| stories::place(tx, &placements, &near, &first)).expect("placed");
         let related = fresh.store.read_here(|tx| stories::related(tx, Id::new(7), 5)).expect("reads");
         assert_eq!(related.iter().map(|story| story.id.get()).collect::<Vec<_>>(), [9, 8], "{}", fresh.engine);
+    });
+}
+
+#[test]
+fn a_related_story_is_no_copy_of_what_is_read_and_none_that_was_merged() {
+    on_both(|fresh| {
+        let ids = three(fresh);
+        let related = |story| -> Vec<i64> {
+            let found = fresh.store.read_here(|tx| stories::related(tx, Id::new(story), 5)).expect("reads");
+            found.iter().map(|story| story.id.get()).collect()
+        };
+        let near: Vec<_> = [(7, 8), (7, 9), (8, 9)].map(|(a, b)| (Id::new(a), Id::new(b), 500)).to_vec();
+        let placements = [placed(ids[0], 7, None), placed(ids[1], 8, Some(ids[0])), placed(ids[2], 9, None)];
+        fresh.store.write_here(|tx| stories::place(tx, &placements, &near, &first)).expect("placed");
+        assert_eq!((related(7), related(8)), (vec![9], vec![9]), "{}: the copy stands here already", fresh.engine);
+        assert_eq!(related(9).len(), 1, "{}: the same text is named once", fresh.engine);
+        let maker = fresh.store.ids().clone();
+        let merge = |tx: &mut newsstand_store::Tx<'_>| stories::merge(tx, &maker, Id::new(8), Id::new(7), &first, at(1));
+        fresh.store.write_here(merge).expect("merged");
+        assert_eq!((related(7), related(9)), (vec![9], vec![7]), "{}", fresh.engine);
     });
 }
 

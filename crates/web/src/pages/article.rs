@@ -9,10 +9,12 @@ use axum::response::Response;
 use newsstand_members::{Plain, Shown, access};
 use newsstand_news::{Article, Byline, Edition, Front, Id, Published, Story};
 use newsstand_store::articles::{self, Card as Stored, Stored as Whole, Version};
+use newsstand_store::picks::Pick;
 use newsstand_store::{Error, Tx, readers, stories};
 
 use super::changes::{Change, changes};
 use super::kit::{Kit, Told, article_path, cards_of, story_path};
+use super::picked;
 use crate::door::{Trouble, Visitor, page};
 use crate::mine::Mine;
 use crate::parts::{Age, Card, Copies, Frame, Here, Photo, Plate, Row, Said, Size, Tongue};
@@ -27,6 +29,8 @@ const OTHERS: usize = 6;
 const NEAR: i64 = 4;
 /// Top stories below it.
 const TOP: usize = 5;
+/// The editors' picks below it.
+pub const PICKS: usize = 2;
 /// Figures beside the text.
 const FIGURES: usize = 6;
 /// Marks on the stub of the wall.
@@ -40,6 +44,7 @@ struct Rows {
     others: Vec<Stored>,
     near: Vec<Story>,
     edition: Option<Edition>,
+    picks: Vec<Pick>,
     told: Told,
     read: bool,
     saved: bool,
@@ -55,7 +60,8 @@ impl Rows {
         let others = story.as_ref().map_or(Ok(Vec::new()), |story| articles::of_story(tx, story.id, 100))?;
         let others = mine.shown(tx, others)?;
         let near = story.as_ref().map_or(Ok(Vec::new()), |story| stories::related(tx, story.id, NEAR))?;
-        let edition = edition::read(tx, &state.standings, &mine, now)?.map(|own| own.edition);
+        let own = edition::read(tx, &state.standings, &mine, now)?;
+        let (edition, picks) = own.map_or((None, Vec::new()), |own| (Some(own.edition), own.picks));
         let mut shown: Vec<_> = near.iter().map(|story| (story.id, story.lead)).collect();
         for front in [Front::TopStories, Front::OurPicks] {
             let cards = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
@@ -64,7 +70,7 @@ impl Rows {
         let told = Told::read(tx, &shown)?;
         let mark = readers::marks(tx, reader, &[id])?.into_iter().next();
         let (read, saved) = mark.map_or((false, false), |(_, read, saved)| (read, saved));
-        Ok(Some(Self { whole, versions, story, others, near, edition, told, read, saved }))
+        Ok(Some(Self { whole, versions, story, others, near, edition, picks, told, read, saved }))
     }
 }
 
@@ -187,7 +193,7 @@ impl ArticlePage {
                 .map(bare)
                 .collect(),
             top: top(kit, rows),
-            picks: front(kit, rows, Front::OurPicks, 2),
+            picks: our_picks(kit, rows),
             said: kit.said("Said in this piece", &entries, FIGURES).map(|said| Said { level: 2, ..said }),
             read: rows.read,
             saved: rows.saved,
@@ -283,12 +289,7 @@ fn top(kit: &Kit<'_>, rows: &Rows) -> Vec<Row> {
     others.filter_map(row).take(TOP).collect()
 }
 
-fn front(kit: &Kit<'_>, rows: &Rows, front: Front, most: usize) -> Vec<Card> {
-    let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
-    cards
-        .iter()
-        .take(most)
-        .filter_map(|card| kit.card(&rows.told, card.story, card.article, None, Size::Plain))
-        .map(bare)
-        .collect()
+fn our_picks(kit: &Kit<'_>, rows: &Rows) -> Vec<Card> {
+    let cards = picked::cards(kit, &rows.told, rows.edition.as_ref(), &rows.picks, PICKS);
+    cards.into_iter().map(|card| Card { photo: None, ..card }).collect()
 }

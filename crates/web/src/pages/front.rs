@@ -15,6 +15,7 @@ use newsstand_store::picks::Pick;
 use newsstand_store::{Error, Tx, articles, readers, stories};
 
 use super::kit::{Kit, Told, article_path, cards_of, headline, kicker, whole};
+use super::{desk, picked};
 use crate::door::{Trouble, Visitor, page};
 use crate::ledger::Entry;
 use crate::mine::Mine;
@@ -27,6 +28,8 @@ use crate::{edition, foryou, names};
 
 /// Cards of the top stories in all: the lead, its seconds, and the rest.
 const TOP: usize = 12;
+/// Cards of the editors' picks.
+pub const PICKS: usize = TOP;
 /// Cards beside the lead.
 const SECONDS: usize = 3;
 /// Cards of each section.
@@ -154,6 +157,7 @@ struct FrontPage {
     sections: Vec<SectionFront>,
     empty: bool,
     bare: bool,
+    editor: bool,
 }
 
 /// Shows it.
@@ -209,13 +213,14 @@ impl FrontPage {
             lead,
             seconds,
             top: even(top),
-            picks: our_picks(&kit, rows),
+            picks: picked::cards(&kit, &rows.told, rows.edition.as_ref(), &rows.picks, PICKS),
             for_you: for_you(&kit, rows),
             hidden: (rows.hidden > 0).then(|| words::count(rows.hidden, "story", "stories")),
             latest: briefs(&kit, &rows.latest),
             sections: sections(&kit, rows),
             empty: rows.edition.is_none(),
             bare: shelf.by_name.is_empty(),
+            editor: desk::may_edit(state, visitor),
         }
     }
 }
@@ -252,21 +257,6 @@ impl Lead {
             subs,
         }
     }
-}
-
-/// The editors' picks, each with their line in the place of the standfirst.
-fn our_picks(kit: &Kit<'_>, rows: &Rows) -> Vec<Card> {
-    let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::OurPicks));
-    let made = cards.iter().filter_map(|card| {
-        let pick = rows.picks.iter().find(|pick| pick.story == card.story)?;
-        let mut made = kit.card(&rows.told, card.story, card.article, None, Size::Plain)?;
-        made.dek = pick.line.clone().or(made.dek);
-        made.photo = rows.told.articles.get(&card.article).and_then(|stored| kit.photo(stored));
-        let until = words::moment_in_line(pick.until, kit.now, kit.offset);
-        made.why = Some(Why::told([format!("An editor of this stand picked it. It stands here until {until}.")], None));
-        Some(made)
-    });
-    made.take(TOP).collect()
 }
 
 /// What suits the reader, each with its reasons.

@@ -1,6 +1,8 @@
 //! Every page, of a small world in English, Arabic and Japanese, run as a household and as a membership.
 
 mod check;
+mod desk;
+mod story;
 mod world;
 
 use axum::http::StatusCode;

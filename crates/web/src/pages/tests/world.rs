@@ -204,7 +204,7 @@ fn router(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake
     })
 }
 
-fn ago(minutes: u64) -> Moment {
+pub fn ago(minutes: u64) -> Moment {
     NOW - Duration::from_secs(minutes * 60)
 }
 
@@ -232,7 +232,7 @@ fn title(
     titles::add(tx, store.ids(), &new, Putter::Catalogue, ago(9000))
 }
 
-fn article(path: &str, headline: &str, language: &str, html: &str, minutes: u64) -> Article {
+pub fn article(path: &str, headline: &str, language: &str, html: &str, minutes: u64) -> Article {
     Article {
         address: Address::new(&format!("https://{path}")).unwrap(),
         canonical: None,
@@ -253,7 +253,7 @@ fn article(path: &str, headline: &str, language: &str, html: &str, minutes: u64)
     }
 }
 
-fn keep(tx: &mut Tx<'_>, store: &Store, title: Id<Title>, article: &Article) -> Result<Id<Article>, newsstand_store::Error> {
+pub fn keep(tx: &mut Tx<'_>, store: &Store, title: Id<Title>, article: &Article) -> Result<Id<Article>, newsstand_store::Error> {
     let feed = feeds::add(
         tx,
         store.ids(),
