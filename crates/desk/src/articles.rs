@@ -2,20 +2,13 @@
 
 use newsstand_news::{Article, ArticleKind, Id, Moment, Title};
 
-use crate::chains::Chains;
-use crate::copies::Sketch;
+use crate::copies::{self, Probe, Sketch, Table};
 use crate::hash::FastMap;
 use crate::reader::{Headline, Read};
 use crate::{Arrival, Settings, limits};
 
-/// A text of fewer words is never a copy by its text alone.
-const SHORT_WORDS: u32 = 30;
-/// Below this many words a text is no text.
-const LEAST_WORDS: u32 = 8;
-/// Shingles the two sketches must have in view.
-const LEAST_EVIDENCE: u32 = 6;
-/// Where the shorter text is less than this part of the longer one, more of it must be the same: a quotation is not a copy.
-const EXCERPT: f32 = 0.3;
+/// What a number that only one article has weighs in looking for an original.
+const WHOLE: u32 = 1 << 12;
 
 /// A live article.
 #[derive(Debug)]
@@ -58,16 +51,14 @@ impl LiveArticle {
     }
 
     /// Whether a text read in the same language under this headline is the same as this one's; how much of it, if so.
-    fn copied_by(&self, read: &Read, settings: &Settings) -> Option<f32> {
-        let words = self.sketch.words().min(read.sketch.words());
-        let same_headline = self.headline == read.headline && self.headline.skeleton != 0;
-        let overlap = self.sketch.overlap(&read.sketch);
-        let short = words < SHORT_WORDS;
-        if self.tongue != read.tongue || words < LEAST_WORDS || (short && !same_headline) || overlap.evidence < LEAST_EVIDENCE {
+    fn copied_by(&self, read: &Read, probe: &Probe<'_>, settings: &Settings) -> Option<f32> {
+        if self.tongue != read.tongue {
             return None;
         }
-        let needed = if short || overlap.ratio < EXCERPT { settings.copy.max(0.8) } else { settings.copy };
-        (overlap.contained >= needed).then_some(overlap.contained)
+        let words = self.sketch.words().min(read.sketch.words());
+        let same_headline = self.headline == read.headline && self.headline.skeleton != 0;
+        let overlap = copies::both(probe, &self.sketch);
+        copies::copied(&overlap, words, same_headline, settings).then_some(overlap.contained)
     }
 }
 
@@ -76,7 +67,7 @@ impl LiveArticle {
 pub(crate) struct Articles {
     articles: Vec<LiveArticle>,
     slots: FastMap<i64, u32>,
-    numbers: Chains,
+    numbers: Table,
 }
 
 impl Articles {
@@ -109,9 +100,9 @@ impl Articles {
     pub fn add(&mut self, article: LiveArticle) -> u32 {
         let slot = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
         self.slots.insert(article.id.get(), slot);
-        if article.listed && article.sketch.words() >= LEAST_WORDS {
-            for &number in article.sketch.numbers().iter().take(limits::SKETCH_INDEXED) {
-                self.numbers.push(number, slot);
+        if article.listed && article.sketch.words() >= copies::LEAST_WORDS {
+            for number in article.sketch.keys() {
+                self.numbers.insert(number, slot);
             }
         }
         self.articles.push(article);
@@ -121,24 +112,50 @@ impl Articles {
     /// The original of a text: of the live articles that hold the same text, in a story that is `open` to it, the one
     /// they were copied from.
     pub fn original_of(&self, read: &Read, settings: &Settings, open: impl Fn(u32) -> bool) -> Option<u32> {
-        let candidates = self.candidates(&read.sketch).into_iter().filter_map(|slot| {
+        let (candidates, common) = self.candidates(&read.sketch);
+        let probe = Probe::new(&read.sketch, &common);
+        let candidates = candidates.into_iter().filter_map(|slot| {
             let article = self.get(slot)?;
-            let contained = open(article.story).then(|| article.copied_by(read, settings)).flatten()?;
-            Some((contained, slot))
+            let contained = open(article.story).then(|| article.copied_by(read, &probe, settings)).flatten()?;
+            // What is like a copy must be like the original too, else texts could follow one another far away from it.
+            let original = article.original.unwrap_or(slot);
+            let holds = original == slot || self.get(original)?.copied_by(read, &probe, settings).is_some();
+            holds.then_some((contained, original))
         });
-        let (_, slot) = candidates.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-        self.get(slot).map(|article| article.original.unwrap_or(slot))
+        candidates.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, original)| original)
     }
 
-    /// Slots of the articles that share most numbers with a sketch.
-    fn candidates(&self, sketch: &Sketch) -> Vec<u32> {
-        let mut hits: Vec<u32> =
-            sketch.numbers().iter().flat_map(|&number| self.numbers.of(number).take(limits::SKETCH_TEXTS)).collect();
+    /// Slots of the articles that share most numbers with a sketch, and the numbers that too many have to tell anything.
+    fn candidates(&self, sketch: &Sketch) -> (Vec<u32>, Vec<u32>) {
+        let (mut hits, mut common) = (Vec::<(u32, u32)>::new(), Vec::new());
+        for number in sketch.probes() {
+            let before = hits.len();
+            hits.extend(self.numbers.of(number).map(|slot| (slot, 0)));
+            let sharing = hits.get_mut(before..).unwrap_or_default();
+            let weight = WHOLE / u32::try_from(sharing.len().max(1)).unwrap_or(WHOLE);
+            sharing.iter_mut().for_each(|hit| hit.1 = weight);
+            if self.stories(sharing) >= limits::COMMON {
+                common.push(number);
+            }
+        }
         hits.sort_unstable();
-        let mut counted: Vec<(usize, u32)> =
-            hits.chunk_by(|a, b| a == b).filter_map(|same| Some((same.len(), *same.first()?))).collect();
+        let mut counted: Vec<(u32, u32)> = hits
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|same| Some((same.iter().map(|hit| hit.1).sum(), same.first()?.0)))
+            .collect();
         counted.sort_unstable_by_key(|&(count, slot)| (std::cmp::Reverse(count), slot));
-        counted.into_iter().take(limits::COPIES_COMPARED).map(|(_, slot)| slot).collect()
+        (counted.into_iter().take(limits::COPIES_COMPARED).map(|(_, slot)| slot).collect(), common)
+    }
+
+    /// In how many stories articles stand; counted only where there are many.
+    fn stories(&self, articles: &[(u32, u32)]) -> usize {
+        if articles.len() < limits::COMMON {
+            return 0;
+        }
+        let mut stories: Vec<u32> = articles.iter().filter_map(|&(slot, _)| self.story(slot)).collect();
+        stories.sort_unstable();
+        stories.dedup();
+        stories.len()
     }
 
     /// Changes the article in a slot, in nothing it is found by.
@@ -163,7 +180,7 @@ impl Articles {
     /// Takes all articles out, in the order of arrival.
     pub fn drain(&mut self) -> Vec<LiveArticle> {
         self.slots = FastMap::default();
-        self.numbers = Chains::default();
+        self.numbers = Table::default();
         std::mem::take(&mut self.articles)
     }
 }

@@ -21,11 +21,21 @@ pub const COMPARED: usize = 24;
 /// Related stories that are named.
 pub const NEAR: usize = 5;
 /// Numbers in the sketch of one text.
-pub const SKETCH: usize = 48;
-/// Numbers of a sketch under which a text can be found.
-pub const SKETCH_INDEXED: usize = 10;
+pub const SKETCH: usize = 1024;
+/// Numbers of a sketch that is good enough not to be larger.
+pub const SKETCH_GOOD: usize = 128;
+/// Numbers of a sketch under which a text can at least be found.
+pub const SKETCH_INDEXED: usize = 24;
+/// One in so many shingles of a text is at least a number under which it can be found.
+pub const SKETCH_INDEXED_ONE_IN: u32 = 16;
+/// The same for the shingles of its opening.
+pub const OPENING_INDEXED_ONE_IN: u32 = 4;
+/// Shingles that are a text's opening where copies are looked for.
+pub const COPY_OPENING: usize = 100;
 /// Texts listed under one number of a sketch; boilerplate runs into this.
 pub const SKETCH_TEXTS: usize = 12;
+/// A number that texts of so many stories share is a common one, as of a newsletter's box, and tells nothing of copies.
+pub const COMMON: usize = 3;
 /// Texts compared in full with another as its possible original.
 pub const COPIES_COMPARED: usize = 12;
 /// Terms with a running count; beyond it all counts are halved and the rarest forgotten.

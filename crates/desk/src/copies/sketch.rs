@@ -1,174 +1,121 @@
-//! Sketches of texts: the smallest hashes of their shingles.
+//! Sketches of texts: a sample of their shingles, in the order of the text.
 //!
-//! A shingle is three words in a row, or six characters of a script without spaces (Broder 1997, *On the resemblance
-//! and containment of documents*). Of the hashes of all shingles the smallest are kept (bottom-k, Cohen and Kaplan
-//! 2007): a sample that two texts draw alike, so that what they share can be counted in it. Unlike plain MinHash it
-//! also tells containment, which is what a shortened copy has.
+//! Of the numbers of all shingles those below a horizon are kept: a sample that two texts draw alike, so that what they
+//! share can be counted in it, and how much of the one stands in the other. The horizon is low for long texts and high
+//! for short ones, and always one of a few, so that a preview of some sixty words still has a dozen in common with the
+//! whole. The lowest bit of a number says whether its shingle holds a figure.
 
-use crate::hash;
 use crate::limits;
-use crate::text::{Class, Word};
-
-/// Words in a shingle.
-const WORDS: usize = 3;
-/// Characters in a shingle of a script without spaces.
-const GLYPHS: usize = 6;
-
-/// Collects the shingles of one text.
-#[derive(Default)]
-pub(crate) struct Shingler {
-    last: [u64; GLYPHS],
-    seen: usize,
-    glyph_before: bool,
-    shingles: Vec<u32>,
-    halves: u32,
-}
-
-impl Shingler {
-    /// Begins a new text.
-    pub fn clear(&mut self) {
-        self.shingles.clear();
-        (self.last, self.seen, self.glyph_before, self.halves) = ([0; GLYPHS], 0, false, 0);
-    }
-
-    /// Takes the next word.
-    #[inline]
-    pub fn push(&mut self, word: &Word<'_>) {
-        let glyph = matches!(word.class, Class::Glyph(_));
-        self.last.rotate_left(1);
-        if let Some(end) = self.last.last_mut() {
-            *end = word.form;
-        }
-        self.seen += 1;
-        self.halves += if glyph { 1 } else { 2 };
-        let width = if glyph || self.glyph_before { GLYPHS } else { WORDS };
-        self.glyph_before = glyph;
-        if self.seen >= width {
-            let shingle = self.last.iter().skip(GLYPHS - width).fold(0, |hash, &form| hash::step(hash, form));
-            self.shingles.push(hash::upper(hash::mix(shingle)));
-        }
-    }
-
-    /// The sketch of what was pushed.
-    pub fn sketch(&mut self) -> Sketch {
-        self.shingles.sort_unstable();
-        self.shingles.dedup();
-        let distinct = self.shingles.len();
-        self.shingles.truncate(limits::SKETCH);
-        Sketch {
-            numbers: self.shingles.as_slice().into(),
-            distinct: u32::try_from(distinct).unwrap_or(u32::MAX),
-            words: self.halves / 2,
-        }
-    }
-}
 
 /// A text as the desk remembers it to know its copies.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Sketch {
-    /// The smallest shingle hashes, ascending.
+    /// The numbers below the horizon, each once, in the order of the text.
     numbers: Box<[u32]>,
-    /// How many different shingles the text has.
-    distinct: u32,
+    /// The largest number that would be kept.
+    horizon: u32,
+    /// Up to which number the text can be found: see [`Sketch::keys`].
+    findable: u32,
+    /// How many of the numbers stand in the opening.
+    opening: u16,
     /// Its length in words; two characters of a script without spaces count as one.
     words: u32,
 }
 
-/// What two texts share.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Overlap {
-    /// The part of the shorter text that stands in the longer one, 0 to 1.
-    pub contained: f32,
-    /// From how many shingles of the shorter text that was told.
-    pub evidence: u32,
-    /// The length of the shorter text over that of the longer one.
-    pub ratio: f32,
-}
-
 impl Sketch {
+    /// The sketch of a text with these shingles and so many words. `order` is working space.
+    pub fn of(shingles: &[u32], words: u32, order: &mut Vec<u64>) -> Self {
+        let horizon = horizon(shingles.len());
+        order.clear();
+        let kept = (0_u64..).zip(shingles).filter(|&(_, &number)| number <= horizon);
+        order.extend(kept.map(|(at, &number)| u64::from(number) << 32 | at));
+        order.sort_unstable();
+        order.dedup_by_key(|entry| *entry >> 32);
+        let findable = order.get(limits::SKETCH_INDEXED - 1).map_or(u32::MAX, |entry| (*entry >> 32) as u32);
+        order.sort_unstable_by_key(|entry| *entry as u32);
+        order.truncate(limits::SKETCH);
+        let opening = order.partition_point(|entry| (*entry as u32 as usize) < limits::COPY_OPENING);
+        Self {
+            numbers: order.iter().map(|entry| (*entry >> 32) as u32).collect(),
+            horizon,
+            findable: findable.max(u32::MAX / limits::SKETCH_INDEXED_ONE_IN),
+            opening: u16::try_from(opening).unwrap_or(u16::MAX),
+            words,
+        }
+    }
+
     /// Length of the text in words.
     pub fn words(&self) -> u32 {
         self.words
     }
 
-    /// The numbers, smallest first.
+    /// The numbers, in the order of the text.
     pub fn numbers(&self) -> &[u32] {
         &self.numbers
     }
 
     /// The largest number up to which all of the text's shingles are in the sketch.
-    fn horizon(&self) -> u32 {
-        match self.numbers.last() {
-            Some(&last) if (self.distinct as usize) > self.numbers.len() => last,
-            _ => u32::MAX,
-        }
+    pub fn horizon(&self) -> u32 {
+        self.horizon
     }
 
-    /// What the two texts share, told from what both sketches can see.
-    pub fn overlap(&self, other: &Sketch) -> Overlap {
-        let horizon = self.horizon().min(other.horizon());
-        let mine = self.numbers.partition_point(|&number| number <= horizon);
-        let theirs = other.numbers.partition_point(|&number| number <= horizon);
-        let mut shared = 0_u32;
-        let mut rest = other.numbers.iter().take(theirs).peekable();
-        for number in self.numbers.iter().take(mine) {
-            while rest.next_if(|&candidate| candidate < number).is_some() {}
-            shared += u32::from(rest.next_if_eq(&number).is_some());
-        }
-        let evidence = u32::try_from(mine.min(theirs)).unwrap_or(0);
-        let (short, long) = (self.distinct.min(other.distinct), self.distinct.max(other.distinct));
-        Overlap { contained: shared as f32 / evidence.max(1) as f32, evidence, ratio: short as f32 / long.max(1) as f32 }
+    /// The numbers under which the text is to be found: the smallest, and more of its opening, which is what a preview
+    /// and a shortened copy keep.
+    pub fn keys(&self) -> impl Iterator<Item = u32> + '_ {
+        let opening = usize::from(self.opening);
+        let up_to =
+            move |at| if at < opening { self.findable.max(u32::MAX / limits::OPENING_INDEXED_ONE_IN) } else { self.findable };
+        self.numbers.iter().enumerate().filter(move |&(at, &number)| number <= up_to(at)).map(|(_, &number)| number)
     }
+
+    /// The numbers to look up: no long text is listed under others than these.
+    pub fn probes(&self) -> impl Iterator<Item = u32> + '_ {
+        let all = self.numbers.len() < limits::SKETCH_GOOD / 2;
+        let up_to = if all { u32::MAX } else { u32::MAX / limits::OPENING_INDEXED_ONE_IN };
+        self.numbers.iter().copied().filter(move |&number| number <= up_to)
+    }
+}
+
+/// The horizon of a text of so many shingles.
+fn horizon(shingles: usize) -> u32 {
+    let halved = |most: usize| shingles.div_ceil(most).next_power_of_two().trailing_zeros();
+    // Down to one in four for a good sample, further only for length.
+    let shift = halved(limits::SKETCH_GOOD).min(2).max(halved(limits::SKETCH));
+    u32::MAX.checked_shr(shift).unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::scan;
-
-    fn sketch(text: &str) -> Sketch {
-        let mut shingler = Shingler::default();
-        scan(text, &mut |word| shingler.push(word));
-        shingler.sketch()
-    }
+    use crate::copies::sketched;
 
     fn numbered(from: u32, to: u32) -> String {
         (from..to).map(|n| format!("word{n} ")).collect()
     }
 
     #[test]
-    fn the_same_text_is_contained_in_itself() {
-        let overlap = sketch(&numbered(0, 300)).overlap(&sketch(&numbered(0, 300)));
-        assert_eq!((overlap.contained, overlap.ratio), (1.0, 1.0));
-        assert_eq!(overlap.evidence as usize, limits::SKETCH);
+    fn short_texts_are_kept_whole_and_long_ones_are_sampled() {
+        assert_eq!(sketched(&numbered(0, 100)).numbers().len(), 98);
+        let long = sketched(&numbered(0, 800));
+        assert!((150..250).contains(&long.numbers().len()), "{}", long.numbers().len());
+        assert!(sketched(&numbered(0, 9_000)).numbers().len() <= limits::SKETCH);
+        assert_eq!(sketched(&"again and ".repeat(50)).numbers().len(), 2, "each number once");
     }
 
     #[test]
-    fn a_shortened_text_is_contained_in_the_whole() {
-        let overlap = sketch(&numbered(0, 120)).overlap(&sketch(&numbered(0, 400)));
-        assert_eq!(overlap.contained, 1.0);
-        assert!(overlap.evidence >= 6, "{overlap:?}");
-        assert!((overlap.ratio - 0.3).abs() < 0.02);
+    fn a_text_is_listed_under_few_numbers_and_its_opening_under_more() {
+        let sketch = sketched(&numbered(0, 800));
+        let keys: Vec<u32> = sketch.keys().collect();
+        assert!((limits::SKETCH_INDEXED..100).contains(&keys.len()), "{}", keys.len());
+        let opening = sketched(&numbered(0, 60));
+        assert!(opening.probes().filter(|number| keys.contains(number)).count() >= 8, "a preview finds the whole");
+        assert!(keys.iter().all(|key| sketch.probes().any(|number| number == *key)), "and it finds itself");
     }
 
     #[test]
-    fn containment_is_told_to_within_a_few_hundredths() {
-        let overlap = sketch(&numbered(0, 400)).overlap(&sketch(&numbered(200, 600)));
-        assert!((overlap.contained - 0.5).abs() < 0.2, "{overlap:?}");
-        assert_eq!(sketch(&numbered(0, 400)).overlap(&sketch(&numbered(400, 800))).contained, 0.0);
-    }
-
-    #[test]
-    fn texts_without_spaces_have_shingles_of_six() {
-        let one = sketch("北浦鉄道は十四年前に廃止した夜行列車を今春から復活させると発表した");
-        let other = sketch("発表によると北浦鉄道は十四年前に廃止した夜行列車を今春から復活させる");
-        assert!(one.overlap(&other).contained > 0.7);
-        assert!(one.overlap(&sketch("全員の無事が確認されるまで町の人たちは港の待合室で夜を明かした")).contained < 0.1);
-    }
-
-    #[test]
-    fn nothing_shares_nothing() {
-        assert_eq!(sketch("").overlap(&sketch("")).contained, 0.0);
-        assert_eq!(sketch("one two").overlap(&sketch(&numbered(0, 50))).evidence, 0);
+    fn figures_can_be_told_from_words() {
+        let figures = |text: &str| sketched(text).numbers().iter().filter(|&number| number & 1 == 1).count();
+        assert_eq!(figures("tin closed at 34,180 a tonne again"), 3);
+        assert_eq!(figures("tin closed at its highest a tonne again"), 0);
     }
 }
