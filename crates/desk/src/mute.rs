@@ -123,15 +123,39 @@ impl Sieve {
         if self.phrases.is_empty() {
             return None;
         }
-        [Some(shown.headline), shown.standfirst].into_iter().flatten().find_map(|text| {
-            let mut words: Vec<String> = Vec::new();
-            scan(head(text), &mut |word| words.push(word.folded.to_owned()));
-            let stands = |phrase: &[Pattern]| {
-                words.windows(phrase.len()).any(|words| phrase.iter().zip(words).all(|(pattern, word)| pattern.fits(word)))
-            };
-            self.phrases.iter().find(|(_, phrase)| stands(phrase)).map(|(id, _)| *id)
-        })
+        let texts = texts(shown);
+        self.phrases.iter().find(|(_, phrase)| stands(phrase, &texts)).map(|(id, _)| *id)
     }
+
+    /// The numbers of all mutes that hide the article, each once: what every one of them would hide by itself.
+    pub fn all(&self, shown: &Shown<'_>) -> Vec<i64> {
+        let own = [Some(Topic::Title(shown.title)), shown.section.map(Topic::Section), shown.story.map(Topic::Story)];
+        let mut found: Vec<i64> =
+            own.iter().flatten().chain(shown.names).filter_map(|topic| self.topics.get(topic)).copied().collect();
+        if !self.phrases.is_empty() {
+            let texts = texts(shown);
+            found.extend(self.phrases.iter().filter(|(_, phrase)| stands(phrase, &texts)).map(|(id, _)| *id));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// The words of headline and standfirst.
+fn texts(shown: &Shown<'_>) -> Vec<Vec<String>> {
+    let words = |text: &str| {
+        let mut words = Vec::new();
+        scan(head(text), &mut |word| words.push(word.folded.to_owned()));
+        words
+    };
+    [Some(shown.headline), shown.standfirst].into_iter().flatten().map(words).collect()
+}
+
+/// Whether a phrase stands in one of these texts.
+fn stands(phrase: &[Pattern], texts: &[Vec<String>]) -> bool {
+    let here = |words: &[String]| phrase.iter().zip(words).all(|(pattern, word)| pattern.fits(word));
+    texts.iter().any(|words| words.windows(phrase.len()).any(here))
 }
 
 #[cfg(test)]
@@ -185,6 +209,20 @@ mod tests {
         let sieve = Sieve::new([(3, Muted::Topic(place))]);
         assert!(sieve.needs_names());
         assert_eq!(sieve.hides(&shown("Saltmere bar closed")), Some(3), "named in the headline");
+    }
+
+    #[test]
+    fn every_mute_that_hides_is_told_once() {
+        let place = Topic::Place("saltmere".into());
+        let sieve = Sieve::new([
+            (4, Muted::Words(words("ferr*"))),
+            (3, Muted::Topic(place.clone())),
+            (2, Muted::Topic(Topic::Title(Id::new(1)))),
+            (1, Muted::Topic(Topic::Section(Section::Sport))),
+        ]);
+        let names = [place];
+        assert_eq!(sieve.all(&Shown { names: &names, ..shown("Saltmere ferry aground") }), [2, 3, 4]);
+        assert!(Sieve::default().all(&shown("x")).is_empty());
     }
 
     #[test]

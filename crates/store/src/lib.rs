@@ -29,6 +29,7 @@ pub mod readings;
 mod schema;
 pub mod search;
 pub mod settings;
+pub mod shares;
 pub mod stories;
 pub mod subscriptions;
 pub mod titles;

@@ -47,11 +47,10 @@ pub fn add(
     until: Option<Moment>,
 ) -> Result<i64, Error> {
     prune(tx, reader, now)?;
-    let held = tx.first("select count(*) from mutes where reader = ?1", &[reader.into()], |row| row.int(0))?.unwrap_or(0);
-    if held >= MOST as i64 {
+    let value = what.value();
+    if full(tx, reader, what, now)? {
         return Err(Error::Other(format!("A reader can mute {MOST} things at most. Take one back first.")));
     }
-    let value = what.value();
     let row = [
         ids.next::<Mute>(now).into(),
         reader.into(),
@@ -69,6 +68,16 @@ pub fn add(
     let sql = "select id from mutes where reader = ?1 and kind = ?2 and value = ?3";
     let id = tx.first(sql, &[reader.into(), what.kind().into(), (&value).into()], |row| row.int(0))?;
     id.ok_or_else(|| Error::Other("the mute was not kept".into()))
+}
+
+/// Whether a reader holds as many mutes as can be and `what` is none of them.
+pub fn full(tx: &mut Tx<'_>, reader: i64, what: &Muted, now: Moment) -> Result<bool, Error> {
+    let sql = "select count(*), coalesce(sum(case when kind = ?2 and value = ?3 then 1 else 0 end), 0) from mutes
+               where reader = ?1 and (until is null or until > ?4)";
+    let value = what.value();
+    let binds = [reader.into(), what.kind().into(), (&value).into(), now.into()];
+    let (held, same) = tx.first(sql, &binds, |row| Ok((row.int(0)?, row.int(1)?)))?.unwrap_or((0, 0));
+    Ok(held >= MOST as i64 && same == 0)
 }
 
 /// Takes a mute back; answers what it was, so that this can be undone.

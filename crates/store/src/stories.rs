@@ -340,6 +340,17 @@ pub fn near(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<Pair>, Error> {
     Ok(out)
 }
 
+/// Which of these stories are part of another now, and of which.
+pub fn redirects(tx: &mut Tx<'_>, ids: &[Id<Story>]) -> Result<Vec<Pair>, Error> {
+    let mut out = Vec::new();
+    crate::in_lists(ids, |list, binds| {
+        let sql = format!("select id, redirect from stories where id in ({list}) and redirect is not null");
+        out.extend(tx.rows(&sql, binds, |row| Ok((row.id(0)?, row.id(1)?)))?);
+        Ok(())
+    })?;
+    Ok(out)
+}
+
 /// A story and a title that carries it.
 pub type Cover = (Id<Story>, Id<Title>);
 

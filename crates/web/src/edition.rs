@@ -1,6 +1,7 @@
 //! The edition as one reader sees it: everybody's, or laid out anew by the reader's own recipe and without what is muted;
 //! with the editors' picks.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use newsstand_desk::edition::lay_out;
@@ -9,11 +10,8 @@ use newsstand_news::{Card, Edition, Front, Moment, Why};
 use newsstand_store::picks::{self, Pick};
 use newsstand_store::{Error, Tx, articles, editions, stories};
 
-use crate::mine::{Mine, shown};
+use crate::mine::{Mine, shown, speaks};
 use crate::standing::{Standing, Standings};
-
-/// Articles of a story that are looked at for another one to speak for it.
-const OTHERS: i64 = 30;
 
 /// An edition for one reader.
 #[derive(Debug, Clone)]
@@ -49,14 +47,15 @@ pub fn read(tx: &mut Tx<'_>, standings: &Standings, mine: &Mine, now: Moment) ->
     Ok(Some(own))
 }
 
-/// The stories without what is muted. Where only the article that speaks for a story is hidden, another one speaks.
+/// The stories without what is muted: muted titles do not count as sources, and where only the article that speaks for a
+/// story is hidden, another one speaks.
 fn sifted(tx: &mut Tx<'_>, standing: &Arc<Standing>, mine: &Mine) -> Result<(Vec<StoryFacts>, usize), Error> {
     let mut kept = Vec::with_capacity(standing.facts.len());
     let mut hidden = 0;
     for facts in &standing.facts {
         let Some(lead) = standing.leads.get(&facts.lead) else { continue };
         let hides = mine.sieve.hides(&shown(lead, standing.names_of(lead.id))).is_some();
-        match if hides { another(tx, facts, mine)? } else { Some(facts.clone()) } {
+        match if hides { another(tx, standing, facts, mine)? } else { Some(lessened(standing, facts, mine)) } {
             Some(facts) => kept.push(facts),
             None => hidden += 1,
         }
@@ -64,30 +63,39 @@ fn sifted(tx: &mut Tx<'_>, standing: &Arc<Standing>, mine: &Mine) -> Result<(Vec
     Ok((kept, hidden))
 }
 
-/// The story with another original to speak for it, and without the sources that are hidden.
-fn another(tx: &mut Tx<'_>, facts: &StoryFacts, mine: &Mine) -> Result<Option<StoryFacts>, Error> {
-    let all = articles::of_story(tx, facts.story, OTHERS)?;
-    let (kept, hidden) = mine.sifted(tx, all)?;
-    let Some(lead) = kept.iter().rev().find(|card| card.copy_of.is_none()).or_else(|| kept.last()) else { return Ok(None) };
-    let gone = u32::try_from(hidden.iter().filter(|(card, _)| card.copy_of.is_none()).count()).unwrap_or(0);
-    Ok(Some(StoryFacts {
-        lead: lead.id,
-        sources: facts.sources.saturating_sub(gone).max(1),
-        ..facts.clone()
-    }))
+/// The story without what muted titles brought to it.
+fn lessened(standing: &Standing, facts: &StoryFacts, mine: &Mine) -> StoryFacts {
+    if standing.has(facts.story, |title| mine.hides_title(title)) {
+        standing.told_by(facts, |title| !mine.hides_title(title))
+    } else {
+        facts.clone()
+    }
 }
 
-/// Cards for the editors' picks.
+/// The story with another article to speak for it, told by the titles alone that still have something in it.
+fn another(tx: &mut Tx<'_>, standing: &Standing, facts: &StoryFacts, mine: &Mine) -> Result<Option<StoryFacts>, Error> {
+    let voices = mine.voices(tx, facts.story)?;
+    let Some(lead) = speaks(&voices) else { return Ok(None) };
+    let told = standing.told_by(facts, |title| voices.iter().any(|card| card.title == title));
+    Ok(Some(StoryFacts { lead: lead.id, ..told }))
+}
+
+/// Cards for the editors' picks. Where the article that was chosen is hidden, another one of its story is shown.
 fn picked(tx: &mut Tx<'_>, mine: &Mine, picks: &[Pick]) -> Result<Vec<Card>, Error> {
     let ids: Vec<_> = picks.iter().map(|pick| pick.story).collect();
-    let leads: std::collections::HashMap<_, _> =
-        stories::by_ids(tx, &ids)?.into_iter().map(|story| (story.id, story.lead)).collect();
+    let leads: HashMap<_, _> = stories::by_ids(tx, &ids)?.into_iter().map(|story| (story.id, story.lead)).collect();
     let named: Vec<_> =
         picks.iter().filter_map(|pick| Some((pick.story, pick.article.or_else(|| leads.get(&pick.story).copied())?))).collect();
     let articles: Vec<_> = named.iter().map(|(_, article)| *article).collect();
     let cards = articles::by_ids(tx, &articles)?;
     let cards = mine.shown(tx, cards)?;
-    let here = |article| cards.iter().any(|card| card.id == article);
-    let card = |(story, article)| Card { story, article, why: Why::default() };
-    Ok(named.into_iter().filter(|(_, article)| here(*article)).map(card).collect())
+    let mut out = Vec::with_capacity(named.len());
+    for (story, article) in named {
+        let shown = match cards.iter().any(|card| card.id == article) {
+            true => Some(article),
+            false => speaks(&mine.voices(tx, story)?).map(|card| card.id),
+        };
+        out.extend(shown.map(|article| Card { story, article, why: Why::default() }));
+    }
+    Ok(out)
 }

@@ -1,15 +1,20 @@
 //! What one reader chose: how the front page is ranked, what is left out, what copies do, whether anything is picked.
 
+mod sift;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use newsstand_desk::mute::{Shown, Sieve};
 use newsstand_desk::rank::Recipe;
-use newsstand_news::{Moment, Topic};
+use newsstand_news::{Moment, Muted, Topic};
 use newsstand_store::articles::Card as Stored;
 use newsstand_store::mutes::{self, Mute};
-use newsstand_store::{Error, Tx, choices, mentions};
+use newsstand_store::{Error, Tx, choices, mentions, stories};
 
 use crate::standing::by_article;
+
+pub use sift::speaks;
 
 /// The names of choices in the store.
 pub mod name {
@@ -45,6 +50,7 @@ impl Mine {
         let chosen = choices::all(tx, reader)?;
         let choice = |wanted: &str| chosen.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.as_str());
         let mutes = mutes::of(tx, reader, now)?;
+        let mutes = led_on(tx, mutes)?;
         Ok(Self {
             recipe: Recipe::from(choice(name::RECIPE)),
             sieve: Arc::new(Sieve::new(mutes.iter().map(|mute| (mute.id, mute.what.clone())))),
@@ -86,6 +92,22 @@ impl Mine {
         }
         Ok((kept, hidden))
     }
+}
+
+/// The mutes, those of a story that is part of another now with the story it is part of.
+fn led_on(tx: &mut Tx<'_>, mut mutes: Vec<Mute>) -> Result<Vec<Mute>, Error> {
+    let story = |mute: &Mute| match mute.what {
+        Muted::Topic(Topic::Story(id)) => Some(id),
+        _ => None,
+    };
+    let ids: Vec<_> = mutes.iter().filter_map(story).collect();
+    let now: HashMap<_, _> = stories::redirects(tx, &ids)?.into_iter().collect();
+    for mute in &mut mutes {
+        if let Some(into) = story(mute).and_then(|id| now.get(&id)) {
+            mute.what = Muted::Topic(Topic::Story(*into));
+        }
+    }
+    Ok(mutes)
 }
 
 /// A card as the sieve sees it.

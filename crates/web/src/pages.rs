@@ -9,12 +9,14 @@ mod health;
 mod kit;
 mod ledgers;
 mod marks;
+mod mutes;
 mod opml;
 mod picked;
 mod plain;
 mod search;
 mod section;
 mod settings;
+mod sifted;
 mod story;
 mod title;
 mod titles;
@@ -64,6 +66,9 @@ pub fn routes() -> Router<State> {
         .route("/search", get(search::show))
         .route("/settings", get(settings::show))
         .route("/settings/light", post(settings::light))
+        .route("/settings/mutes", get(mutes::show))
+        .route("/mutes", post(mutes::add))
+        .route("/mutes/{id}/remove", post(mutes::remove))
         .route("/static/{name}", get(statics))
         .route("/{name}", get(plain::at_root))
         .route("/websub/{token}", get(websub::asks).post(websub::tells))

@@ -2,6 +2,7 @@
 
 mod card;
 mod frame;
+mod mute_slip;
 mod photo;
 mod picking;
 mod plate;
@@ -11,6 +12,7 @@ mod why;
 
 pub use card::{Card, Size};
 pub use frame::{Frame, Here};
+pub use mute_slip::{MuteSlip, end as mute_end};
 pub use photo::{Photo, picture_path};
 pub use picking::{LINE, Picking};
 pub use plate::{Covers, Plate, Tongue};

@@ -1,7 +1,7 @@
 //! What ranking knows of the stories that stand now: read from the store, and remembered for a few seconds for readers
 //! whose front page differs from everybody's.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use newsstand_desk::rank::{StoryFacts, surge};
 use newsstand_news::{Article, Id, Moment, Story, Title, Topic};
 use newsstand_store::articles::Card as Stored;
 use newsstand_store::mentions::Mention;
+use newsstand_store::shares::{self, Share};
 use newsstand_store::{Error, Tx, articles, mentions, stories, titles};
 
 /// Stories that are ranked, those with most sources first.
@@ -50,17 +51,29 @@ impl Usual {
 
 /// The stories that a front page is made of, with all that ranking asks of them.
 pub fn facts(tx: &mut Tx<'_>, usual: &Usual, now: Moment) -> Result<Vec<StoryFacts>, Error> {
+    let recent = recent(tx, usual, now)?;
+    facts_with(tx, &recent, now)
+}
+
+/// What each title brought to each story lately, and how much it usually brings.
+type Recent = HashMap<Id<Story>, Vec<(Id<Title>, u32, f64)>>;
+
+fn recent(tx: &mut Tx<'_>, usual: &Usual, now: Moment) -> Result<Recent, Error> {
     let rates = usual.rates(tx, now)?;
-    let mut recent: HashMap<Id<Story>, Vec<(u32, f64)>> = HashMap::new();
+    let mut recent = Recent::new();
     for (story, title, count) in stories::recent(tx, now - RECENT)? {
         let usual = rates.get(&title).copied().unwrap_or(0.0);
-        recent.entry(story).or_default().push((u32::try_from(count).unwrap_or(u32::MAX), usual));
+        recent.entry(story).or_default().push((title, u32::try_from(count).unwrap_or(u32::MAX), usual));
     }
+    Ok(recent)
+}
+
+fn facts_with(tx: &mut Tx<'_>, recent: &Recent, now: Moment) -> Result<Vec<StoryFacts>, Error> {
     let standing = stories::standing(tx, now - HORIZON, now - RECENT, PROMINENT, STORIES)?;
     let facts = standing.into_iter().map(|standing| {
         let story = standing.story;
         StoryFacts {
-            surge: surge(recent.remove(&story.id).unwrap_or_default()),
+            surge: surge(recent.get(&story.id).into_iter().flatten().map(|(_, count, usual)| (*count, *usual))),
             story: story.id,
             lead: story.lead,
             language: story.language,
@@ -90,11 +103,15 @@ pub struct Standing {
     pub labels: HashMap<Topic, String>,
     /// Stories that are near each other.
     pub near: HashMap<Id<Story>, Vec<Id<Story>>>,
+    /// What each title has in each story.
+    shares: HashMap<Id<Story>, Vec<Share>>,
+    recent: Recent,
 }
 
 impl Standing {
     fn read(tx: &mut Tx<'_>, usual: &Usual, now: Moment) -> Result<Self, Error> {
-        let facts = facts(tx, usual, now)?;
+        let recent = recent(tx, usual, now)?;
+        let facts = facts_with(tx, &recent, now)?;
         let ids: Vec<_> = facts.iter().map(|facts| facts.lead).collect();
         let leads = articles::by_ids(tx, &ids)?.into_iter().map(|card| (card.id, card)).collect();
         let mentioned = mentions::of(tx, &ids)?;
@@ -105,7 +122,37 @@ impl Standing {
         for (story, other) in stories::near(tx, &story_ids)? {
             near.entry(story).or_default().push(other);
         }
-        Ok(Self { facts, leads, names, labels, near })
+        let mut shared: HashMap<Id<Story>, Vec<Share>> = HashMap::new();
+        for share in shares::of(tx, &story_ids)? {
+            shared.entry(share.story).or_default().push(share);
+        }
+        Ok(Self { facts, leads, names, labels, near, shares: shared, recent })
+    }
+
+    /// Whether a title that is wanted has something in a story.
+    pub fn has(&self, story: Id<Story>, wanted: impl Fn(Id<Title>) -> bool) -> bool {
+        self.shares.get(&story).into_iter().flatten().any(|share| wanted(share.title))
+    }
+
+    /// A story's facts as if only some titles told it.
+    pub fn told_by(&self, facts: &StoryFacts, kept: impl Fn(Id<Title>) -> bool) -> StoryFacts {
+        let (kept_shares, gone): (Vec<&Share>, Vec<&Share>) =
+            self.shares.get(&facts.story).into_iter().flatten().partition(|share| kept(share.title));
+        let (kept_recent, gone_recent): (Vec<_>, Vec<_>) =
+            self.recent.get(&facts.story).into_iter().flatten().partition(|(title, ..)| kept(*title));
+        let owners: HashSet<i64> = kept_shares.iter().filter(|share| share.original).map(|share| share.owner).collect();
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let prominent = gone.iter().filter(|share| share.place < PROMINENT).count();
+        StoryFacts {
+            // A text that only copies carry now still comes from somebody.
+            sources: small(owners.len()).max(1),
+            titles: small(kept_shares.len()),
+            articles: kept_shares.iter().map(|share| share.articles).sum(),
+            recent: facts.recent.saturating_sub(gone_recent.iter().map(|(_, count, _)| *count).sum()),
+            surge: surge(kept_recent.iter().map(|(_, count, usual)| (*count, *usual))),
+            prominence: facts.prominence.saturating_sub(small(prominent)),
+            ..facts.clone()
+        }
     }
 
     /// The names in an article; none where nothing is known.

@@ -59,6 +59,29 @@ fn mutes_hold_until_their_end_and_can_be_taken_back() {
 }
 
 #[test]
+fn who_holds_as_many_mutes_as_can_be_may_still_change_one() {
+    on_both(|fresh| {
+        let (store, reader) = (&fresh.store, reader(fresh));
+        let ids = store.ids().clone();
+        let word = |n: usize| Muted::Words(format!("word{n}"));
+        let add = |n, until| store.write_here(|tx| mutes::add(tx, &ids, reader, &word(n), "W", at(0), until));
+        store
+            .write_here(|tx| {
+                (0..mutes::MOST).try_for_each(|n| mutes::add(tx, &ids, reader, &word(n), "W", at(0), None).map(|_| ()))
+            })
+            .expect("kept");
+        let full = |n| store.read_here(|tx| mutes::full(tx, reader, &word(n), at(1))).expect("reads");
+        assert!(full(mutes::MOST) && !full(3), "{}", fresh.engine);
+        assert!(add(mutes::MOST, None).is_err());
+        add(3, Some(at(5))).expect("changed");
+        assert!(
+            !store.read_here(|tx| mutes::full(tx, reader, &word(mutes::MOST), at(6))).expect("reads"),
+            "one has ended"
+        );
+    });
+}
+
+#[test]
 fn interests_are_said_changed_and_reset() {
     on_both(|fresh| {
         let (store, reader) = (&fresh.store, reader(fresh));

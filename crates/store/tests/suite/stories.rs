@@ -4,7 +4,7 @@ use crate::engine::{Fresh, on_both};
 use crate::world::*;
 use newsstand_news::*;
 use newsstand_store::stories::{self, Member};
-use newsstand_store::{articles, editions};
+use newsstand_store::{articles, editions, shares};
 
 fn first(members: &[Member]) -> Id<Article> {
     members[0].article
@@ -195,5 +195,28 @@ fn a_split_says_where_it_came_from() {
         let recent = fresh.store.read_here(|tx| stories::recent(tx, at(-1000))).expect("reads");
         assert_eq!(recent.iter().map(|(_, _, count)| count).sum::<i64>(), 3);
         assert_eq!(fresh.store.read_here(|tx| newsstand_store::titles::brought(tx, at(-99))).expect("reads").len(), 2);
+    });
+}
+
+#[test]
+fn what_each_title_has_in_a_story_is_told_and_where_a_story_went() {
+    on_both(|fresh| {
+        let store = &fresh.store;
+        let ids = three(fresh);
+        let placements = [placed(ids[0], 5, None), placed(ids[1], 5, Some(ids[0])), placed(ids[2], 6, None)];
+        store.write_here(|tx| stories::place(tx, &placements, &[], &first)).expect("placed");
+        let of = |story| store.read_here(|tx| shares::of(tx, &[Id::new(story)])).expect("reads");
+        let here = of(5);
+        assert_eq!(here.iter().map(|share| share.articles).sum::<u32>(), 2, "{}", fresh.engine);
+        let title = |article: Id<Article>| store.read_here(|tx| articles::by_ids(tx, &[article])).expect("reads")[0].title;
+        for (at, article) in [ids[0], ids[1]].into_iter().enumerate() {
+            let share = here.iter().find(|share| share.title == title(article)).expect("told");
+            assert_eq!(share.original, at == 0 || title(ids[0]) == title(ids[1]), "{}", fresh.engine);
+        }
+        let numbers = store.ids().clone();
+        store.write_here(|tx| stories::merge(tx, &numbers, Id::new(6), Id::new(5), &first, at(9))).expect("merged");
+        assert!(of(6).is_empty());
+        let moved = store.read_here(|tx| stories::redirects(tx, &[Id::new(5), Id::new(6)])).expect("reads");
+        assert_eq!(moved, [(Id::new(6), Id::new(5))], "{}", fresh.engine);
     });
 }

@@ -60,6 +60,7 @@ impl Rows {
         let others = story.as_ref().map_or(Ok(Vec::new()), |story| articles::of_story(tx, story.id, 100))?;
         let others = mine.shown(tx, others)?;
         let near = story.as_ref().map_or(Ok(Vec::new()), |story| stories::related(tx, story.id, NEAR))?;
+        let near = mine.told(tx, near)?;
         let own = edition::read(tx, &state.standings, &mine, now)?;
         let (edition, picks) = own.map_or((None, Vec::new()), |own| (Some(own.edition), own.picks));
         let mut shown: Vec<_> = near.iter().map(|story| (story.id, story.lead)).collect();
@@ -67,7 +68,7 @@ impl Rows {
             let cards = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, front));
             shown.extend(cards.iter().take(TOP + 1).map(|card| (card.story, card.article)));
         }
-        let told = Told::read(tx, &shown)?;
+        let told = Told::read(tx, &shown)?.without(&mine);
         let mark = readers::marks(tx, reader, &[id])?.into_iter().next();
         let (read, saved) = mark.map_or((false, false), |(_, read, saved)| (read, saved));
         Ok(Some(Self { whole, versions, story, others, near, edition, picks, told, read, saved }))

@@ -52,8 +52,11 @@ struct Rows {
     suits: Vec<Suits>,
     standing: Arc<Standing>,
     hidden: usize,
+    mine: Mine,
     told: Told,
     follows: Vec<readers::Follow>,
+    /// The same without what is muted.
+    rack: Vec<readers::Follow>,
     latest: Vec<Stored>,
     of_lead: Vec<Stored>,
     stories: i64,
@@ -72,9 +75,11 @@ impl Rows {
         let follows = readers::follows(tx, reader)?;
         // Who follows nothing yet is shown what the whole stand brings.
         let whose = (!follows.is_empty()).then_some(reader);
+        let rack = mine.followed(tx, reader, follows.clone())?;
         Ok(Self {
-            told: Told::read(tx, &shown)?,
+            told: Told::read(tx, &shown)?.without(&mine),
             follows,
+            rack,
             // Copies are left out below; twice as many as are shown are enough in practice.
             latest: {
                 let latest = articles::latest(tx, Page::first(whole(LATEST * 3)), whose)?;
@@ -85,12 +90,13 @@ impl Rows {
                 mine.shown(tx, of_lead)?
             },
             stories: stories::count_since(tx, now - LATELY)?,
-            sections: articles::section_counts(tx, now - LATELY)?,
+            sections: mine.section_counts(tx, now - LATELY)?,
             edition,
             picks,
             suits,
             standing,
             hidden,
+            mine,
         })
     }
 }
@@ -176,7 +182,7 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
         Some(story) => state.ledgers.of_story(&state, &shelf, story).await?,
         None => Arc::default(),
     };
-    let front = FrontPage::of(&state, &visitor, &shelf, &rows, &entries);
+    let front = FrontPage::of(&state, &visitor, &shelf, &rows, &rows.mine.ledger(&entries));
     let mut answer = page(&front)?;
     if front.empty && !front.bare {
         // The first edition is minutes away: browsers look again by themselves.
@@ -209,7 +215,7 @@ impl FrontPage {
             frame,
             followed: (!rows.follows.is_empty()).then(|| words::count(rows.follows.len(), "title", "titles")),
             stories: words::count(rows.stories, "story", "stories"),
-            rack: rack(shelf, &rows.follows),
+            rack: rack(shelf, &rows.rack),
             lead,
             seconds,
             top: even(top),

@@ -10,6 +10,7 @@ use newsstand_store::{Error, Tx, articles, readers, stories};
 
 use crate::guard::Secret;
 use crate::ledger::Entry;
+use crate::mine::Mine;
 use crate::names;
 use crate::parts::{Age, Card, Copies, Covers, Figure, Mark, Photo, Plate, Row, Said, Size, Snippet, Tongue, Why};
 use crate::shelf::Shelf;
@@ -55,6 +56,14 @@ impl Told {
             told.covers.entry(story).or_default().push(title);
         }
         Ok(told)
+    }
+
+    /// The same without muted titles among those that carry a story.
+    pub fn without(mut self, mine: &Mine) -> Self {
+        for titles in self.covers.values_mut() {
+            titles.retain(|title| !mine.hides_title(*title));
+        }
+        self
     }
 
     /// Reads what stories need that are shown by their leads.

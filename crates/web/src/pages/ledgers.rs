@@ -5,10 +5,11 @@ use axum::Extension;
 use axum::extract::State as Shared;
 use axum::response::Response;
 use newsstand_news::Front;
-use newsstand_store::editions;
 
 use super::kit::{Kit, Told, cards_of, story_path};
 use crate::door::{Trouble, Visitor, page};
+use crate::edition;
+use crate::mine::Mine;
 use crate::parts::{Card, Frame, Here, Said, Size};
 use crate::state::State;
 
@@ -35,13 +36,15 @@ struct LedgersPage {
 /// Shows them.
 pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (edition, told) = state
-        .read(|tx| {
-            let edition = editions::latest(tx)?;
+    let (reader, now, asking) = (shelf.reader, state.now(), state.clone());
+    let (edition, told, mine) = state
+        .read(move |tx| {
+            let mine = Mine::read(tx, reader, now)?;
+            let edition = edition::read(tx, &asking.standings, &mine, now)?.map(|own| own.edition);
             let cards = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::TopStories));
             let shown: Vec<_> = cards.iter().take(STORIES).map(|card| (card.story, card.article)).collect();
-            let told = Told::read(tx, &shown)?;
-            Ok((edition, told))
+            let told = Told::read(tx, &shown)?.without(&mine);
+            Ok((edition, told, mine))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
@@ -53,7 +56,7 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
         else {
             continue;
         };
-        let entries = state.ledgers.of_story(&state, &shelf, story).await?;
+        let entries = mine.ledger(&state.ledgers.of_story(&state, &shelf, story).await?);
         let book = Some(format!("{}#ledger", story_path(story.id)));
         ledgers.extend(
             kit.said("What is said", &entries, FIGURES)

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::kit::{Kit, article_path, dek, headline};
 use crate::door::{Trouble, Visitor, page};
+use crate::mine::Mine;
 use crate::parts::{Frame, Here, Row, Snippet};
 use crate::state::State;
 use crate::words;
@@ -44,6 +45,9 @@ struct SearchPage {
     found: String,
     words: Vec<String>,
     rows: Vec<Row>,
+    /// Rows that are muted, and how many as words.
+    muted: Vec<Row>,
+    muted_count: String,
     earlier: Option<String>,
     later: Option<String>,
     more: bool,
@@ -60,8 +64,10 @@ pub async fn show(
     let at = asked.page.clamp(1, search::NEWEST / ON_PAGE);
     let wanted: HashSet<String> = analyse::words(&question).into_iter().map(|word| word.folded).collect();
     let (text, words) = (question.clone(), wanted.clone());
-    let (found, wholes, told) = state
+    let (reader, now) = (shelf.reader, state.now());
+    let (found, hidden, wholes, sizes) = state
         .read(move |tx| {
+            let mine = Mine::read(tx, reader, now)?;
             let found = search::find(tx, &text, (at - 1) * ON_PAGE, ON_PAGE)?;
             // Only where the line under the headline does not answer is the text itself asked for.
             let silent = found.cards.iter().filter(|card| dek(card).is_none_or(|line| around(&line, &words).is_none()));
@@ -73,30 +79,40 @@ pub async fn show(
             ids.sort_unstable();
             ids.dedup();
             let told = stories::by_ids(tx, &ids)?;
-            Ok((found, wholes, told))
+            let hidden: HashSet<_> = mine.sifted(tx, found.cards.clone())?.1.into_iter().map(|(card, _)| card.id).collect();
+            Ok((found, hidden, wholes, mine.titles_of(tx, &told)?))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
-    let mut rows: Vec<Row> = kit.folded(&found.cards);
+    // What was asked for is shown, what is muted folded under it.
+    let (muted, shown): (Vec<Card>, Vec<Card>) = found.cards.iter().cloned().partition(|card| hidden.contains(&card.id));
     let mut noted = HashSet::new();
-    for row in &mut rows {
-        let Some(card) = found.cards.iter().find(|card| article_path(card.id) == row.href) else { continue };
-        row.headline = marked(&headline(card), &wanted);
-        row.snippet = snippet(&state, &kit, card, wholes.get(&card.id), &wanted);
-        let story = card.story.filter(|story| noted.insert(*story));
-        let titles = story.and_then(|story| told.iter().find(|told| told.id == story)).map_or(1, |story| story.titles);
-        row.note = (titles > 1).then(|| format!("One story, {}", words::count(titles, "title", "titles")));
-    }
+    let mut lines = |cards: &[Card]| {
+        let mut rows = kit.folded(cards);
+        for row in &mut rows {
+            let Some(card) = cards.iter().find(|card| article_path(card.id) == row.href) else { continue };
+            row.headline = marked(&headline(card), &wanted);
+            row.snippet = snippet(&state, &kit, card, wholes.get(&card.id), &wanted);
+            let titles = card.story.filter(|story| noted.insert(*story)).and_then(|story| sizes.get(&story)).copied();
+            row.note = titles
+                .filter(|titles| *titles > 1)
+                .map(|titles| format!("One story, {}", words::count(titles, "title", "titles")));
+        }
+        rows
+    };
+    let (rows, muted) = (lines(&shown), lines(&muted));
     let path = |page: usize| format!("/search?q={}&page={page}", words::in_query(&question));
     let articles = words::count(found.looked_at, "article", "articles");
     page(&SearchPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Search),
         found: if found.more { format!("More than {articles}") } else { articles },
-        words: question.split_whitespace().take(8).map(str::to_owned).filter(|_| rows.is_empty()).collect(),
+        words: question.split_whitespace().take(8).map(str::to_owned).filter(|_| rows.is_empty() && muted.is_empty()).collect(),
         earlier: (at > 1).then(|| path(at - 1)),
         later: (found.looked_at > at * ON_PAGE).then(|| path(at + 1)),
         more: found.more,
         asked: question,
+        muted_count: words::number(muted.len()),
+        muted,
         rows,
     })
 }

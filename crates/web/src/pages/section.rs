@@ -4,14 +4,15 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
-use newsstand_news::{Front, Section};
+use newsstand_news::{Front, Muted, Section, Topic};
 use newsstand_store::articles::{self, Page};
 
 use super::kit::{Kit, Told, cards_of, marks, whole};
+use super::sifted::Sifted;
 use super::unread::{Group, Paging, grouped};
 use crate::door::{Trouble, Visitor, page};
 use crate::mine::Mine;
-use crate::parts::{Card, Frame, Here, Size};
+use crate::parts::{Card, Frame, Here, MuteSlip, Size};
 use crate::state::State;
 use crate::{edition, names};
 
@@ -31,6 +32,10 @@ struct SectionPage {
     top: Vec<Card>,
     groups: Vec<Group>,
     older: Option<String>,
+    left_out: Option<String>,
+    mute: MuteSlip,
+    /// How long it is muted, and the mute's row.
+    muted: Option<(String, i64)>,
 }
 
 /// Shows it.
@@ -44,19 +49,22 @@ pub async fn show(
     let shelf = state.shelf().await?;
     let reader = shelf.reader;
     let (asking, now) = (state.clone(), state.now());
-    let (edition, told, cards, older, marked) = state
+    let this = Muted::Topic(Topic::Section(section));
+    let what = this.clone();
+    let (edition, told, list, marked, held) = state
         .read(move |tx| {
             let mine = Mine::read(tx, reader, now)?;
+            let held = mine.held(&this, now, asking.offset()).map(|(mute, end)| (mute.clone(), end));
+            // Who opens the page of a muted section wants to see it once.
+            let mine = held.as_ref().map_or_else(|| mine.clone(), |(mute, _)| mine.except(mute.id));
             let own = if paging.is_top() { edition::read(tx, &asking.standings, &mine, now)? } else { None };
             let edition = own.map(|own| own.edition);
             let front = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::Section(section)));
             let shown: Vec<_> = front.iter().take(TOP).map(|card| (card.story, card.article)).collect();
-            let told = Told::read(tx, &shown)?;
-            let cards = articles::of_section(tx, section, paging.page(LINES))?;
-            let older = Paging::older(&cards, LINES);
-            let cards = mine.shown(tx, cards)?;
-            let marked = marks(tx, reader, &cards)?;
-            Ok((edition, told, cards, older, marked))
+            let told = Told::read(tx, &shown)?.without(&mine);
+            let list = Sifted::read(tx, &mine, paging, LINES, |tx, page| articles::of_section(tx, section, page))?;
+            let marked = marks(tx, reader, &list.cards)?;
+            Ok((edition, told, list, marked, held))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
@@ -70,11 +78,15 @@ pub async fn show(
         }));
     }
     let lead = (!top.is_empty()).then(|| top.remove(0));
-    let older = older.map(|query| format!("/section/{section}?{query}"));
-    let rows = cards.iter().filter(|card| card.copy_of.is_none());
+    // A copy stands for its text where the original is hidden.
+    let gone = |original| list.hidden.iter().any(|card| card.id == original);
+    let rows = list.cards.iter().filter(|card| card.copy_of.is_none_or(gone));
+    let (frame, name) = (Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere), names::section(section));
     page(&SectionPage {
-        frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),
-        name: names::section(section),
+        muted: held.as_ref().map(|(mute, end)| (end.clone(), mute.id)),
+        mute: MuteSlip::new(&frame).offer(&what, "This section", name, held.as_ref().map(|(mute, end)| (mute, end.clone()))),
+        frame,
+        name,
         others: Section::ALL
             .into_iter()
             .map(|other| (names::section(other), format!("/section/{other}"), other == section))
@@ -82,7 +94,8 @@ pub async fn show(
         lead,
         top,
         groups: grouped(&kit, rows, &marked),
-        older,
+        older: list.older.as_ref().map(|query| format!("/section/{section}?{query}")),
+        left_out: list.left_out(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod desk;
+mod mutes;
 mod story;
 mod world;
 
@@ -33,6 +34,12 @@ fn all_pages(world: &World) -> Vec<String> {
         "/search?q=%D8%A7%D9%84%D8%B9%D8%A8%D9%91%D8%A7%D8%B1%D8%A9",
         "/search?q=nothing+of+the+kind",
         "/settings",
+        "/settings/mutes",
+        "/settings/mutes?kind=word&value=ferr*&until=week",
+        "/settings/mutes?kind=title&value=packet",
+        "/settings/mutes?kind=person&value=%3Cb%3E",
+        "/settings/mutes?kind=word&value=",
+        "/settings/mutes?gone=1&kind=word&value=ferry&label=Ferry&until=",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
-use newsstand_news::Terms;
+use newsstand_news::{Muted, Terms, Topic};
 use newsstand_store::licences::LicenceSource;
 use newsstand_store::{articles, feeds, licences, readers};
 
@@ -14,8 +14,9 @@ use super::health::{Ailment, ailment};
 use super::kit::{Kit, marks};
 use super::unread::{Group, Paging, grouped};
 use crate::door::{Trouble, Visitor, page};
+use crate::mine::Mine;
 use crate::names;
-use crate::parts::{Age, Frame, Here, Plate};
+use crate::parts::{Age, Frame, Here, MuteSlip, Plate};
 use crate::state::State;
 use crate::words;
 
@@ -58,9 +59,12 @@ struct TitlePage {
     licences: Vec<LicenceLine>,
     groups: Vec<Group>,
     older: Option<String>,
+    mute: MuteSlip,
+    /// How long it is muted, and the mute's row.
+    muted: Option<(String, i64)>,
 }
 
-/// Shows it.
+/// Shows it: a title was asked for by name, so it is shown whole whatever is muted.
 pub async fn show(
     Shared(state): Shared<State>,
     Extension(visitor): Extension<Visitor>,
@@ -69,13 +73,14 @@ pub async fn show(
 ) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
     let title = Arc::clone(shelf.by_slug(&slug).ok_or(Trouble::NotFound)?);
-    let (id, reader) = (title.stored.title.id, shelf.reader);
-    let (cards, marked, health, follows, found) = state
+    let (id, reader, now) = (title.stored.title.id, shelf.reader, state.now());
+    let (cards, marked, health, follows, found, mine) = state
         .read(move |tx| {
             let cards = articles::of_title(tx, id, paging.page(LINES))?;
             let marked = marks(tx, reader, &cards)?;
             let health = feeds::health(tx, Some(id))?;
-            Ok((cards, marked, health, readers::follows(tx, reader)?, licences::of_title(tx, id)?))
+            let mine = Mine::read(tx, reader, now)?;
+            Ok((cards, marked, health, readers::follows(tx, reader)?, licences::of_title(tx, id)?, mine))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
@@ -88,8 +93,14 @@ pub async fn show(
         told: health.pushed.is_some_and(|until| until > kit.now),
     };
     let older = Paging::older(&cards, LINES).map(|query| format!("/title/{slug}?{query}"));
+    let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Titles);
+    let this = Muted::Topic(Topic::Title(id));
+    let held = mine.held(&this, kit.now, kit.offset);
+    let muted = held.as_ref().map(|(mute, end)| (end.clone(), mute.id));
     page(&TitlePage {
-        frame: Frame::new(&state, &visitor, Some(&shelf), Here::Titles),
+        mute: MuteSlip::new(&frame).offer(&this, "This title", &stored.title.name, held),
+        muted,
+        frame,
         facts: facts(&kit, &title),
         plate: Arc::clone(&title.plate),
         home: stored.title.home.as_ref().map(|home| home.as_str().to_owned()),

@@ -13,7 +13,9 @@ use serde::Deserialize;
 
 use super::kit::{Kit, marks, reach, whole};
 use super::section;
+use super::sifted::Sifted;
 use crate::door::{Trouble, Visitor, page};
+use crate::mine::Mine;
 use crate::names;
 use crate::parts::{Age, Frame, Here, Mark, Row};
 use crate::shelf::Shelf;
@@ -24,6 +26,8 @@ use crate::words::{self, Civil};
 const LINES: usize = 60;
 /// Saved articles that are shown.
 const SAVED: usize = 400;
+/// What counts as today in the rail.
+const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
 /// Titles in the rail.
 const RAIL: usize = 24;
 
@@ -82,6 +86,7 @@ struct ListPage {
     groups: Vec<Group>,
     older: Option<String>,
     follows_any: bool,
+    left_out: Option<String>,
 }
 
 /// Shows what is unread.
@@ -102,39 +107,44 @@ pub async fn saved(state: Shared<State>, visitor: Extension<Visitor>) -> Result<
 async fn list(state: State, visitor: Visitor, paging: Paging, list: List) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
     let (reader, now) = (shelf.reader, state.now());
-    let (cards, marked, follows, sections, told) = state
+    let (found, marked, follows_any, follows, sections, sizes) = state
         .read(move |tx| {
+            let mine = Mine::read(tx, reader, now)?;
             let follows = readers::follows(tx, reader)?;
             let whose = (!follows.is_empty()).then_some(reader);
-            let cards = match list {
-                List::Unread => articles::unread(tx, reader, paging.page(LINES))?,
-                List::Latest => articles::latest(tx, paging.page(LINES), whose)?,
-                List::Saved => articles::saved(tx, reader, whole(SAVED))?,
+            let found = match list {
+                List::Unread => Sifted::read(tx, &mine, paging, LINES, |tx, page| articles::unread(tx, reader, page))?,
+                List::Latest => Sifted::read(tx, &mine, paging, LINES, |tx, page| articles::latest(tx, page, whose))?,
+                // What was saved was asked for.
+                List::Saved => Sifted { cards: articles::saved(tx, reader, whole(SAVED))?, ..Sifted::default() },
             };
-            let marked = marks(tx, reader, &cards)?;
-            let sections = articles::section_counts(tx, now - std::time::Duration::from_secs(24 * 3600))?;
-            let mut ids: Vec<_> = cards.iter().filter_map(|card| card.story).collect();
+            let marked = marks(tx, reader, &found.cards)?;
+            let sections = mine.section_counts(tx, now - DAY)?;
+            let mut ids: Vec<_> = found.cards.iter().filter_map(|card| card.story).collect();
             ids.sort_unstable();
             ids.dedup();
-            Ok((cards, marked, follows, sections, stories::by_ids(tx, &ids)?))
+            let told = stories::by_ids(tx, &ids)?;
+            let sizes = mine.titles_of(tx, &told)?;
+            Ok((found, marked, whose.is_some(), mine.followed(tx, reader, follows)?, sections, sizes))
         })
         .await?;
+    let cards = &found.cards;
     let kit = Kit::new(&state, &shelf);
-    let sizes: HashMap<_, _> = told.iter().map(|story| (story.id, story.titles)).collect();
     let mut groups = grouped(&kit, cards.iter(), &marked);
-    note_stories(&mut groups, &cards, &sizes);
+    note_stories(&mut groups, cards, &sizes);
     let path = if list == List::Unread { "/unread" } else { "/latest" };
     let unread: i64 = follows.iter().map(|follow| follow.unread).sum();
     page(&ListPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Unread),
         list,
-        summary: summary(list, &cards, told.len()),
+        summary: summary(list, cards, sizes.len()),
         unread: words::number(unread),
         sections: sections.iter().map(|(s, n)| (names::section(*s), format!("/section/{s}"), words::number(*n))).collect(),
         titles: rail(&shelf, &follows),
         groups,
-        older: Paging::older(&cards, LINES).filter(|_| list != List::Saved).map(|query| format!("{path}?{query}")),
-        follows_any: !follows.is_empty(),
+        older: found.older.as_ref().map(|query| format!("{path}?{query}")),
+        follows_any,
+        left_out: found.left_out(),
     })
 }
 
