@@ -48,6 +48,13 @@ pub fn of(tx: &mut Tx<'_>, articles: &[Id<Article>]) -> Result<Vec<Mention>, Err
     Ok(out)
 }
 
+/// How a place or a person is printed; none where no article names it.
+pub fn label(tx: &mut Tx<'_>, topic: &Topic) -> Result<Option<String>, Error> {
+    let sql = "select min(label) from mentions where kind = ?1 and name = ?2";
+    let value = topic.value();
+    Ok(tx.first(sql, &[topic.kind().into(), (&value).into()], |row| row.opt_string(0))?.flatten())
+}
+
 /// How many articles since a moment name each place or person, the most named first; for somebody looking for what to
 /// follow.
 pub fn common(tx: &mut Tx<'_>, since: Moment, limit: i64) -> Result<Vec<(Topic, String, i64)>, Error> {

@@ -43,7 +43,12 @@ pub fn household(tx: &mut Tx<'_>, ids: &Ids, now: Moment) -> Result<Reader, Erro
     if let Some(reader) = tx.first(first, &[], read)? {
         return Ok(reader);
     }
-    let reader = Reader { id: ids.next::<Reader>(now).get(), name: "Reader".into() };
+    add(tx, ids, "Reader", now)
+}
+
+/// One more reader.
+pub fn add(tx: &mut Tx<'_>, ids: &Ids, name: &str, now: Moment) -> Result<Reader, Error> {
+    let reader = Reader { id: ids.next::<Reader>(now).get(), name: name.into() };
     let row = [reader.id.into(), (&reader.name).into(), now.into()];
     tx.run_sql("insert into readers (id, name, created) values (?1, ?2, ?3)", &row)?;
     Ok(reader)

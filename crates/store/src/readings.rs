@@ -63,6 +63,18 @@ pub fn since(tx: &mut Tx<'_>, reader: i64, since: Moment, limit: i64) -> Result<
     })
 }
 
+/// When a reader last opened an article, and for how many seconds in all.
+pub fn of(tx: &mut Tx<'_>, reader: i64, article: Id<Article>) -> Result<Option<(Moment, i64)>, Error> {
+    let sql = "select opened, seconds from readings where reader = ?1 and article = ?2";
+    tx.first(sql, &[reader.into(), article.into()], |row| Ok((row.moment(0)?, row.int(1)?)))
+}
+
+/// How many readings are kept of a reader, those that no longer count among them.
+pub fn count(tx: &mut Tx<'_>, reader: i64) -> Result<i64, Error> {
+    let sql = "select count(*) from readings where reader = ?1";
+    Ok(tx.first(sql, &[reader.into()], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// Forgets one reading, or all of a reader's.
 pub fn forget(tx: &mut Tx<'_>, reader: i64, article: Option<Id<Article>>) -> Result<(), Error> {
     let sql = "delete from readings where reader = ?1 and (cast(?2 as bigint) is null or article = ?2)";

@@ -1,13 +1,15 @@
 //! Picked for you: the reader's profile out of the store, and the stories that suit it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use newsstand_desk::pick::{Candidate as Counted, Popularity};
 use newsstand_desk::taste::{Because, Candidate, Pick, Profile, Reading, pick};
-use newsstand_news::{Id, Moment, Story, Topic};
+use newsstand_news::{Article, Id, Moment, Story, Title, Topic};
 use newsstand_store::articles::Card as Stored;
+use newsstand_store::interests::Interest;
+use newsstand_store::readings::Reading as Row;
 use newsstand_store::{Error, Tx, interests, mentions, readers, readings, stories};
 
 use crate::mine::{Mine, shown};
@@ -54,59 +56,112 @@ fn counted(card: &Stored) -> Counted {
     Counted { article: card.id, section: card.section }
 }
 
-/// The reader's profile.
-pub fn profile(tx: &mut Tx<'_>, reader: i64, now: Moment) -> Result<Profile, Error> {
-    let rows = readings::since(tx, reader, now - REACH, READINGS)?;
-    let ids: Vec<_> = rows.iter().map(|row| row.article).collect();
-    let mut names = by_article(mentions::of(tx, &ids)?);
-    let read: Vec<Reading> = rows
-        .iter()
-        .map(|row| Reading {
-            at: row.opened,
-            seconds: u32::try_from(row.seconds).unwrap_or(0),
-            words: u32::try_from(row.words).unwrap_or(0),
-            topics: [Some(Topic::Title(row.title)), row.section.map(Topic::Section)]
-                .into_iter()
-                .flatten()
-                .chain(names.remove(&row.article).unwrap_or_default())
-                .collect(),
-        })
-        .collect();
-    let learnt = Profile::of(&read, &[], now);
-    let mut stated: HashMap<Topic, f64> = HashMap::new();
-    for follow in readers::follows(tx, reader)? {
-        let topic = Topic::Title(follow.title);
-        let weight = learnt.weight(&topic).map_or(TITLE, |weight| weight.learnt.max(TITLE));
-        stated.insert(topic, weight);
-    }
-    for interest in interests::of(tx, reader)? {
-        let topic = match interest.topic {
-            // What was followed leads on with its story.
-            Topic::Story(id) => Topic::Story(stories::by_id(tx, id)?.map_or(id, |story| story.id)),
-            other => other,
-        };
-        stated.insert(topic, interest.weight as f64 / 1000.0);
-    }
-    Ok(Profile::of(&read, &stated.into_iter().collect::<Vec<_>>(), now))
+/// All that a profile is made of.
+pub struct Made {
+    /// What was read, the newest first.
+    pub readings: Vec<Row>,
+    /// What was said.
+    pub interests: Vec<Interest>,
+    /// The titles that are followed.
+    pub titles: HashSet<Id<Title>>,
+    /// What follows from it.
+    pub profile: Profile,
+    /// Names as printed.
+    pub labels: HashMap<Topic, String>,
 }
 
-/// What suits the reader, with what was known of the stories when it was picked.
-pub fn of(tx: &mut Tx<'_>, state: &State, mine: &Mine, reader: i64, now: Moment) -> Result<(Vec<Pick>, Arc<Standing>), Error> {
-    if !mine.for_you {
-        return Ok(Default::default());
+impl Made {
+    /// Reads it.
+    pub fn read(tx: &mut Tx<'_>, reader: i64, now: Moment) -> Result<Self, Error> {
+        let rows = readings::since(tx, reader, now - REACH, READINGS)?;
+        let ids: Vec<_> = rows.iter().map(|row| row.article).collect();
+        let mentioned = mentions::of(tx, &ids)?;
+        let mut labels: HashMap<Topic, String> =
+            mentioned.iter().map(|mention| (mention.topic.clone(), mention.label.clone())).collect();
+        let read = attended(&rows, by_article(mentioned));
+        let titles: HashSet<_> = readers::follows(tx, reader)?.into_iter().map(|follow| follow.title).collect();
+        let interests = interests::of(tx, reader)?;
+        labels.extend(interests.iter().map(|interest| (interest.topic.clone(), interest.label.clone())));
+        let learnt = Profile::of(&read, &[], now);
+        let stated = stated(tx, &learnt, &titles, &interests)?;
+        Ok(Self { profile: Profile::of(&read, &stated, now), readings: rows, interests, titles, labels })
     }
-    let profile = profile(tx, reader, now)?;
-    if profile.is_empty() {
-        return Ok(Default::default());
+}
+
+/// The readings as the desk weighs them.
+fn attended(rows: &[Row], mut names: HashMap<Id<Article>, Vec<Topic>>) -> Vec<Reading> {
+    let own = |row: &Row| [Some(Topic::Title(row.title)), row.section.map(Topic::Section)].into_iter().flatten();
+    let reading = |row: &Row| Reading {
+        at: row.opened,
+        seconds: u32::try_from(row.seconds).unwrap_or(0),
+        words: u32::try_from(row.words).unwrap_or(0),
+        topics: own(row).chain(names.remove(&row.article).unwrap_or_default()).collect(),
+    };
+    rows.iter().map(reading).collect()
+}
+
+/// What the reader said of topics, each with its weight from -1 to 1.
+fn stated(
+    tx: &mut Tx<'_>,
+    learnt: &Profile,
+    titles: &HashSet<Id<Title>>,
+    interests: &[Interest],
+) -> Result<Vec<(Topic, f64)>, Error> {
+    let known = |topic: &Topic| learnt.weight(topic).map_or(0.0, |weight| weight.learnt);
+    let mut stated: HashMap<Topic, f64> =
+        titles.iter().map(|title| Topic::Title(*title)).map(|topic| (topic.clone(), known(&topic).max(TITLE))).collect();
+    for interest in interests {
+        let topic = match &interest.topic {
+            // What was followed leads on with its story.
+            Topic::Story(id) => Topic::Story(stories::by_id(tx, *id)?.map_or(*id, |story| story.id)),
+            other => other.clone(),
+        };
+        let said = interest.weight as f64 / 1000.0;
+        // Who asks for more gets more than what was learnt, however much that is.
+        let weight = if said > 0.0 { said + known(&topic) * (1.0 - said) } else { said };
+        stated.insert(topic, weight);
+    }
+    Ok(stated.into_iter().collect())
+}
+
+/// Stories that suit a reader, and what was known of them when they were picked.
+pub type Suiting = (Vec<Pick>, Arc<Standing>);
+
+/// What suits the reader and does not stand on top anyway, with what was known of the stories when it was picked; none
+/// where it is switched off.
+pub fn of(
+    tx: &mut Tx<'_>,
+    state: &State,
+    mine: &Mine,
+    on_top: &HashSet<Id<Story>>,
+    (reader, now): (i64, Moment),
+) -> Result<Option<Suiting>, Error> {
+    if !mine.for_you {
+        return Ok(None);
+    }
+    let made = Made::read(tx, reader, now)?;
+    if made.profile.is_empty() {
+        return Ok(Some(Default::default()));
     }
     let standing = state.standings.get(tx, now)?;
-    Ok((picks(tx, &standing, &state.crowd, mine, &profile, (reader, now))?, standing))
+    let mut picks = picks(tx, (&standing, on_top), &state.crowd, mine, &made.profile, (reader, now))?;
+    picks.iter_mut().flat_map(|pick| &mut pick.because).for_each(|because| asked(because, &made.titles));
+    Ok(Some((picks, standing)))
+}
+
+/// More of a title can be asked for without following it.
+fn asked(because: &mut Because, titles: &HashSet<Id<Title>>) {
+    if let Because::Followed(Topic::Title(title)) = *because
+        && !titles.contains(&title)
+    {
+        *because = Because::Asked(Topic::Title(title));
+    }
 }
 
 /// The stories that suit a profile, the best first.
 fn picks(
     tx: &mut Tx<'_>,
-    standing: &Standing,
+    (standing, on_top): (&Standing, &HashSet<Id<Story>>),
     crowd: &Crowd,
     mine: &Mine,
     profile: &Profile,
@@ -114,7 +169,7 @@ fn picks(
 ) -> Result<Vec<Pick>, Error> {
     let read: HashMap<Id<Story>, Moment> = readers::stories_read(tx, reader, now - READ)?.into_iter().collect();
     let mut candidates = Vec::with_capacity(standing.facts.len());
-    for facts in &standing.facts {
+    for facts in standing.facts.iter().filter(|facts| !on_top.contains(&facts.story)) {
         let Some(lead) = standing.leads.get(&facts.lead) else { continue };
         let names = standing.names_of(lead.id);
         if mine.sieve.hides(&shown(lead, names)).is_some() {

@@ -1,11 +1,16 @@
 //! One file per page: what it reads, the plain struct its template is filled from, the handler.
 
+mod about;
 mod add;
 mod article;
 mod changes;
 mod desk;
+mod export;
+mod forgetting;
 mod front;
+mod front_recipe;
 mod health;
+mod interests;
 mod kit;
 mod ledgers;
 mod marks;
@@ -13,6 +18,8 @@ mod mutes;
 mod opml;
 mod picked;
 mod plain;
+mod profile;
+mod said;
 mod search;
 mod section;
 mod settings;
@@ -69,6 +76,13 @@ pub fn routes() -> Router<State> {
         .route("/settings/mutes", get(mutes::show))
         .route("/mutes", post(mutes::add))
         .route("/mutes/{id}/remove", post(mutes::remove))
+        .route("/settings/copies", post(settings::copies))
+        .route("/settings/front", get(front_recipe::show).post(front_recipe::save))
+        .route("/settings/profile", get(profile::show).post(forgetting::switch))
+        .route("/settings/profile/forget", post(forgetting::one))
+        .route("/settings/profile/reset", get(forgetting::ask).post(forgetting::reset))
+        .route("/settings/profile.json", get(export::show))
+        .route("/interests", post(interests::say))
         .route("/static/{name}", get(statics))
         .route("/{name}", get(plain::at_root))
         .route("/websub/{token}", get(websub::asks).post(websub::tells))

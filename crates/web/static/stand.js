@@ -1,4 +1,5 @@
-// Optional. Without it the light is changed with a button and an article is marked read with a button.
+// Optional. Without it the light is changed with a button, an article is marked read with a button, nothing is known of how
+// long it was read, and a recipe is looked at with a button.
 const form = document.querySelector("form.lights");
 if (form) {
   form.querySelector("button").hidden = true;
@@ -22,3 +23,43 @@ function send(form) {
 document.addEventListener("click", (event) => {
   for (const why of document.querySelectorAll("details.why[open]")) if (!why.contains(event.target)) why.open = false;
 });
+
+// For how long an article was in sight, told when it goes out of sight. There is no such form where nothing is picked.
+const time = document.querySelector("form[data-time]");
+if (time) {
+  const LEAST = 3, MOST = 900;
+  let since = document.hidden ? 0 : performance.now();
+  const tell = () => {
+    const seconds = since ? Math.min(Math.round((performance.now() - since) / 1000), MOST) : 0;
+    since = 0;
+    if (seconds < LEAST) return;
+    time.elements.seconds.value = seconds;
+    navigator.sendBeacon(time.action, new URLSearchParams(new FormData(time)));
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? tell() : (since = performance.now())));
+  addEventListener("pagehide", tell);
+  addEventListener("pageshow", () => document.hidden || (since ||= performance.now()));
+}
+
+// Sliders show their number, and what would come of it, while they are moved. Nothing is saved by that.
+const recipe = document.querySelector("form[data-preview]");
+if (recipe) {
+  let waiting;
+  recipe.addEventListener("input", (event) => {
+    const shown = event.target.parentElement.querySelector("output");
+    if (shown) shown.value = Number(event.target.value).toFixed(1);
+    clearTimeout(waiting);
+    waiting = setTimeout(look, 300);
+  });
+  const look = async () => {
+    const asked = new URLSearchParams(new FormData(recipe));
+    asked.delete("slip");
+    const answer = await fetch(`${recipe.action}?${asked}`);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of ["#preview", ".formula"]) {
+      const [here, there] = [document.querySelector(part), page.querySelector(part)];
+      if (here && there) here.replaceChildren(...there.childNodes);
+    }
+  };
+}

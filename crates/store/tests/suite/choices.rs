@@ -129,6 +129,10 @@ fn readings_add_up_and_are_forgotten() {
         );
         assert_eq!((all[0].section, all[0].story, all[0].opened), (Some(Section::World), Some(Id::new(101)), at(9)));
         assert_eq!(since(8).len(), 1, "{}", fresh.engine);
+        let of = |article| store.read_here(|tx| readings::of(tx, reader, article)).expect("reads");
+        assert_eq!((of(ids[1]), of(ids[2])), (Some((at(7), 0)), None));
+        let count = |reader| store.read_here(|tx| readings::count(tx, reader)).expect("reads");
+        assert_eq!((count(reader), count(reader + 1)), (2, 0));
         store.write_here(|tx| readings::forget(tx, reader, Some(ids[0]))).expect("forgotten");
         assert_eq!(since(0).len(), 1);
         store.write_here(|tx| readings::forget(tx, reader, None)).expect("forgotten");
@@ -150,6 +154,9 @@ fn names_are_kept_by_article_and_the_most_named_found() {
         assert!(of.contains(&person));
         let common = store.read_here(|tx| mentions::common(tx, at(-1000), 9)).expect("reads");
         assert_eq!(common, [(Topic::Place("saltmere".into()), "Saltmere".into(), 2)]);
+        let label = |topic: Topic| store.read_here(|tx| mentions::label(tx, &topic)).expect("reads");
+        assert_eq!(label(Topic::Person("ines okafor".into())).as_deref(), Some("Ines Okafor"));
+        assert_eq!(label(Topic::Place("ines okafor".into())), None, "a person is no place");
         store.write_here(|tx| mentions::put(tx, &ids[1..2], &[])).expect("kept");
         assert!(store.read_here(|tx| mentions::of(tx, &ids[1..2])).expect("reads").is_empty());
     });

@@ -4,17 +4,21 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
 use newsstand_members::{Plain, Shown, access};
 use newsstand_news::{Article, Byline, Edition, Front, Id, Published, Story};
 use newsstand_store::articles::{self, Card as Stored, Stored as Whole, Version};
+use newsstand_store::interests::{self, Interest};
+use newsstand_store::mentions::{self, Mention};
 use newsstand_store::picks::Pick;
 use newsstand_store::{Error, Tx, readers, stories};
 
+use super::about::about;
 use super::changes::{Change, changes};
 use super::kit::{Kit, Told, article_path, cards_of, story_path};
 use super::picked;
+use super::said::{Did, Done, Follow};
 use crate::door::{Trouble, Visitor, page};
 use crate::mine::Mine;
 use crate::parts::{Age, Card, Copies, Frame, Here, Photo, Plate, Row, Said, Size, Tongue};
@@ -48,6 +52,10 @@ struct Rows {
     told: Told,
     read: bool,
     saved: bool,
+    /// Whether it is noted for how long it is read.
+    timed: bool,
+    names: Vec<Mention>,
+    interests: Vec<Interest>,
 }
 
 impl Rows {
@@ -71,7 +79,21 @@ impl Rows {
         let told = Told::read(tx, &shown)?.without(&mine);
         let mark = readers::marks(tx, reader, &[id])?.into_iter().next();
         let (read, saved) = mark.map_or((false, false), |(_, read, saved)| (read, saved));
-        Ok(Some(Self { whole, versions, story, others, near, edition, picks, told, read, saved }))
+        Ok(Some(Self {
+            names: mentions::of(tx, &[id])?,
+            interests: interests::of(tx, reader)?,
+            timed: mine.for_you,
+            whole,
+            versions,
+            story,
+            others,
+            near,
+            edition,
+            picks,
+            told,
+            read,
+            saved,
+        }))
     }
 }
 
@@ -86,6 +108,15 @@ enum Text {
 impl Text {
     fn is_full(&self) -> bool {
         matches!(self, Text::Full(_))
+    }
+
+    /// What is shown, to look for names in.
+    fn words(&self) -> String {
+        match self {
+            Text::Full(html) | Text::Part { html, .. } => html.clone(),
+            Text::Preview(paragraphs) => paragraphs.join(" "),
+            Text::Teaser(teaser) => teaser.clone(),
+        }
     }
 }
 
@@ -126,6 +157,9 @@ struct ArticlePage {
     changes: Vec<Change>,
     read: bool,
     saved: bool,
+    timed: bool,
+    done: Option<Done>,
+    follows: Vec<Follow>,
     stub: Vec<Arc<Plate>>,
 }
 
@@ -134,15 +168,17 @@ pub async fn show(
     Shared(state): Shared<State>,
     Extension(visitor): Extension<Visitor>,
     Path(number): Path<String>,
+    Query(did): Query<Did>,
 ) -> Result<Response, Trouble> {
     let id: Id<Article> = number.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
     let reader = shelf.reader;
-    let asking = state.clone();
-    let rows = state.read(move |tx| Rows::read(tx, &asking, id, reader)).await?.ok_or(Trouble::NotFound)?;
+    let (asking, titles) = (state.clone(), Arc::clone(&shelf));
+    let (rows, done) = state.read(move |tx| Ok((Rows::read(tx, &asking, id, reader)?, did.line(tx, reader, &titles)?))).await?;
+    let rows = rows.ok_or(Trouble::NotFound)?;
     let title = shelf.titles.get(&rows.whole.title).ok_or(Trouble::NotFound)?;
     let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
-    page(&ArticlePage::of(&state, &Kit::new(&state, &shelf), frame, title, &rows))
+    page(&ArticlePage { done, ..ArticlePage::of(&state, &Kit::new(&state, &shelf), frame, title, &rows) })
 }
 
 impl ArticlePage {
@@ -153,6 +189,7 @@ impl ArticlePage {
         let entries = ledger::of_article(kit.shelf, whole, &state.reader(), kit.now);
         let capital = takes_capital(&text);
         let all = matches!(text, Text::Full(_) | Text::Part { .. });
+        let follows = if rows.timed { about(article, &text.words(), &rows.names, &rows.interests) } else { Vec::new() };
         Self {
             frame,
             id: whole.id.get(),
@@ -198,6 +235,9 @@ impl ArticlePage {
             said: kit.said("Said in this piece", &entries, FIGURES).map(|said| Said { level: 2, ..said }),
             read: rows.read,
             saved: rows.saved,
+            timed: rows.timed,
+            done: None,
+            follows,
             stub: kit
                 .shelf
                 .by_name

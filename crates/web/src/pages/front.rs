@@ -50,6 +50,8 @@ struct Rows {
     picks: Vec<Pick>,
     /// What suits the reader, and names as printed.
     suits: Vec<Suits>,
+    /// Nothing suits, though Picked for you is switched on.
+    unsuited: bool,
     standing: Arc<Standing>,
     hidden: usize,
     mine: Mine,
@@ -68,7 +70,11 @@ impl Rows {
         let mine = Mine::read(tx, reader, now)?;
         let own = edition::read(tx, &state.standings, &mine, now)?;
         let (edition, picks, hidden) = own.map_or((None, Vec::new(), 0), |own| (Some(own.edition), own.picks, own.hidden));
-        let (suits, standing) = foryou::of(tx, state, &mine, reader, now)?;
+        let top = edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::TopStories));
+        let on_top = top.iter().map(|card| card.story).collect();
+        let for_you = foryou::of(tx, state, &mine, &on_top, (reader, now))?;
+        let unsuited = for_you.as_ref().is_some_and(|(picks, _)| picks.is_empty());
+        let (suits, standing) = for_you.unwrap_or_default();
         let mut shown = edition.as_ref().map(shown).unwrap_or_default();
         shown.extend(suits.iter().map(|pick| (pick.story, pick.lead)));
         let lead = edition.as_ref().and_then(|edition| cards_of(edition, Front::TopStories).first().map(|card| card.story));
@@ -94,6 +100,7 @@ impl Rows {
             edition,
             picks,
             suits,
+            unsuited,
             standing,
             hidden,
             mine,
@@ -158,6 +165,7 @@ struct FrontPage {
     top: Vec<Card>,
     picks: Vec<Card>,
     for_you: Vec<Card>,
+    unsuited: bool,
     hidden: Option<String>,
     latest: Vec<Brief>,
     sections: Vec<SectionFront>,
@@ -221,6 +229,7 @@ impl FrontPage {
             top: even(top),
             picks: picked::cards(&kit, &rows.told, rows.edition.as_ref(), &rows.picks, PICKS),
             for_you: for_you(&kit, rows),
+            unsuited: rows.unsuited && rows.edition.is_some(),
             hidden: (rows.hidden > 0).then(|| words::count(rows.hidden, "story", "stories")),
             latest: briefs(&kit, &rows.latest),
             sections: sections(&kit, rows),

@@ -64,9 +64,15 @@ async fn mark(state: &State, article: Id<Article>, deed: Deed) -> Result<(), Tro
 pub async fn time(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form) -> Result<Response, Trouble> {
     let seconds: i64 = form.field("seconds").parse().unwrap_or(0);
     let (reader, now) = (state.shelf().await?.reader, state.now());
-    let keep = move |tx: &mut newsstand_store::Tx<'_>| match Mine::read(tx, reader, now)?.for_you {
-        true => readings::read_for(tx, reader, Id::new(id), seconds),
-        false => Ok(()),
+    let keep = move |tx: &mut newsstand_store::Tx<'_>| {
+        if seconds <= 0 || !Mine::read(tx, reader, now)?.for_you {
+            return Ok(());
+        }
+        // What was marked read without being opened is opened now.
+        if readings::of(tx, reader, Id::new(id))?.is_none() {
+            readings::opened(tx, reader, Id::new(id), now)?;
+        }
+        readings::read_for(tx, reader, Id::new(id), seconds)
     };
     state.store.write(keep).await?;
     Ok(go(&form.back(&format!("/article/{id}"))))

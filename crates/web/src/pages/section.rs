@@ -6,8 +6,10 @@ use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
 use newsstand_news::{Front, Muted, Section, Topic};
 use newsstand_store::articles::{self, Page};
+use newsstand_store::interests;
 
 use super::kit::{Kit, Told, cards_of, marks, whole};
+use super::said::{Did, Done, Follow};
 use super::sifted::Sifted;
 use super::unread::{Group, Paging, grouped};
 use crate::door::{Trouble, Visitor, page};
@@ -27,6 +29,8 @@ const LINES: usize = 40;
 struct SectionPage {
     frame: Frame,
     name: &'static str,
+    done: Option<Done>,
+    follows: Vec<Follow>,
     others: Vec<(&'static str, String, bool)>,
     lead: Option<Card>,
     top: Vec<Card>,
@@ -44,6 +48,7 @@ pub async fn show(
     Extension(visitor): Extension<Visitor>,
     Path(word): Path<String>,
     Query(paging): Query<Paging>,
+    Query(did): Query<Did>,
 ) -> Result<Response, Trouble> {
     let section: Section = word.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
@@ -51,7 +56,8 @@ pub async fn show(
     let (asking, now) = (state.clone(), state.now());
     let this = Muted::Topic(Topic::Section(section));
     let what = this.clone();
-    let (edition, told, list, marked, held) = state
+    let titles = std::sync::Arc::clone(&shelf);
+    let (edition, told, list, marked, held, follow, done) = state
         .read(move |tx| {
             let mine = Mine::read(tx, reader, now)?;
             let held = mine.held(&this, now, asking.offset()).map(|(mute, end)| (mute.clone(), end));
@@ -64,7 +70,10 @@ pub async fn show(
             let told = Told::read(tx, &shown)?.without(&mine);
             let list = Sifted::read(tx, &mine, paging, LINES, |tx, page| articles::of_section(tx, section, page))?;
             let marked = marks(tx, reader, &list.cards)?;
-            Ok((edition, told, list, marked, held))
+            let said = interests::of(tx, reader)?;
+            let follow = Follow::of(&Topic::Section(section), names::section(section).to_owned(), &said);
+            let follow = mine.for_you.then_some(follow);
+            Ok((edition, told, list, marked, held, follow, did.line(tx, reader, &titles)?))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
@@ -87,6 +96,8 @@ pub async fn show(
         mute: MuteSlip::new(&frame).offer(&what, "This section", name, held.as_ref().map(|(mute, end)| (mute, end.clone()))),
         frame,
         name,
+        done,
+        follows: follow.into_iter().collect(),
         others: Section::ALL
             .into_iter()
             .map(|other| (names::section(other), format!("/section/{other}"), other == section))

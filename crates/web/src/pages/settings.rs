@@ -1,4 +1,4 @@
-//! Settings, few as yet: the light.
+//! Settings: the light, what copies do, and the way to the others.
 
 use askama::Template;
 use axum::Extension;
@@ -6,12 +6,15 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use newsstand_members::Mode;
+use newsstand_store::choices;
 
 use crate::door::{Trouble, Visitor, go, page};
 use crate::guard::form::Form;
 use crate::guard::seat::{Light, light_cookie};
+use crate::mine::{Mine, name};
 use crate::parts::{Frame, Here};
 use crate::state::State;
+use crate::words;
 
 /// The page.
 #[derive(Template)]
@@ -19,14 +22,48 @@ use crate::state::State;
 struct SettingsPage {
     frame: Frame,
     household: bool,
+    /// Reading one copy marks all.
+    together: bool,
+    for_you: bool,
+    muted: String,
     version: &'static str,
 }
 
 /// Shows it.
 pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
-    page(&SettingsPage { frame, household: state.settings.mode == Mode::Household, version: env!("CARGO_PKG_VERSION") })
+    let (reader, now) = (shelf.reader, state.now());
+    let mine = state.read(move |tx| Mine::read(tx, reader, now)).await?;
+    page(&SettingsPage {
+        frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),
+        household: state.settings.mode == Mode::Household,
+        together: mine.copies_together,
+        for_you: mine.for_you,
+        muted: match mine.mutes.len() {
+            0 => "nothing is muted".to_owned(),
+            1 => "one thing is muted".to_owned(),
+            many => format!("{} things are muted", words::number(many)),
+        },
+        version: env!("CARGO_PKG_VERSION"),
+    })
+}
+
+/// Changes what reading one copy of a text does to the others.
+pub async fn copies(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
+    let reader = state.shelf().await?.reader;
+    let each = match form.field("copies") {
+        "each" => true,
+        "together" => false,
+        _ => return Err(Trouble::Wrong("The form does not say what copies shall do. Choose one and send it again.".into())),
+    };
+    state
+        .store
+        .write(move |tx| match each {
+            true => choices::set(tx, reader, name::COPIES, "each"),
+            false => choices::unset(tx, reader, name::COPIES),
+        })
+        .await?;
+    Ok(go(&form.back("/settings")))
 }
 
 /// Changes the light, for this browser.

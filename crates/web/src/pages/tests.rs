@@ -3,6 +3,8 @@
 mod check;
 mod desk;
 mod mutes;
+mod profile;
+mod recipe;
 mod story;
 mod world;
 
@@ -40,6 +42,11 @@ fn all_pages(world: &World) -> Vec<String> {
         "/settings/mutes?kind=person&value=%3Cb%3E",
         "/settings/mutes?kind=word&value=",
         "/settings/mutes?gone=1&kind=word&value=ferry&label=Ferry&until=",
+        "/settings/front",
+        "/settings/front?sources=0&velocity=3&freshness=x%3Cb%3E&gate=99&half_life=6&done=reset",
+        "/settings/profile",
+        "/settings/profile?did=section&what=world&was=500&forgot=x&reset=1",
+        "/settings/profile/reset",
     ]
     .map(str::to_owned)
     .to_vec();

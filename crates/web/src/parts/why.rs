@@ -35,6 +35,11 @@ impl Why {
     pub fn told(sentences: impl IntoIterator<Item = String>, change: Option<(&'static str, &'static str)>) -> Self {
         Self { reasons: sentences.into_iter().map(|sentence| Reason { share: None, sentence }).collect(), change }
     }
+
+    /// Without the link, where that page is shown already.
+    pub fn without_change(self) -> Self {
+        Self { change: None, ..self }
+    }
 }
 
 impl Reason {
@@ -52,6 +57,7 @@ impl Reason {
             Factor::Prominence { count, share } => {
                 (share, format!("{} put it near the top.", words::count(count, "title", "titles")))
             }
+            Factor::Decay { minutes: 0, share } => (share, "The latest came in just now.".to_owned()),
             Factor::Decay { minutes, share } => (share, format!("The latest is {} old.", age(*minutes))),
         };
         Self { share: Some(format!("{} %", (share + 5) / 10)), sentence }
