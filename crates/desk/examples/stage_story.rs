@@ -7,27 +7,7 @@ use std::time::Instant;
 use newsstand_desk::Settings;
 use newsstand_desk::stage::story::{Answer, Line, Stage};
 
-fn set(settings: &mut Settings, name: &str, value: f32) {
-    let place = match name {
-        "headline_weight" => &mut settings.headline_weight,
-        "opening_weight" => &mut settings.opening_weight,
-        "name_weight" => &mut settings.name_weight,
-        "figure_weight" => &mut settings.figure_weight,
-        "repeat" => &mut settings.repeat,
-        "rarity_power" => &mut settings.rarity_power,
-        "join" => &mut settings.join,
-        "join_headline" => &mut settings.join_headline,
-        "long_words" => &mut settings.long_words,
-        "merge_margin" => &mut settings.merge_margin,
-        "grace_hours" => &mut settings.grace_hours,
-        "half_life_hours" => &mut settings.half_life_hours,
-        "cohesion" => &mut settings.cohesion,
-        "memory" => &mut settings.memory,
-        "copy" => &mut settings.copy,
-        _ => panic!("no such setting: {name}"),
-    };
-    *place = value;
-}
+mod named;
 
 fn write(out: &mut impl Write, answer: &Answer) -> std::io::Result<()> {
     let line = serde_json::json!({
@@ -43,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut settings = Settings::default();
     for pair in arguments {
         let (name, value) = pair.split_once('=').ok_or("settings are name=value")?;
-        set(&mut settings, name, value.parse()?);
+        *named::place(&mut settings, name).ok_or("no such setting")? = value.parse()?;
     }
     let lines: Vec<Line> = BufReader::new(std::fs::File::open(stream)?)
         .lines()

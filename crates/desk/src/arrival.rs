@@ -38,7 +38,7 @@ pub struct Placed {
 }
 
 /// Something the second pass changed. Bookmarks, marks and alerts follow these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Move {
     /// Two stories turned out to be one: everything in `from` is now in `into`, and `from` redirects there for ever.
@@ -47,5 +47,15 @@ pub enum Move {
         from: Id<Story>,
         /// The story that goes on.
         into: Id<Story>,
+    },
+    /// A story turned out to be two: these articles of `from`, the fewer, are now in `into`, which is new and says that
+    /// it came from `from`.
+    Split {
+        /// The story that goes on with most of the articles.
+        from: Id<Story>,
+        /// The story that begins with the rest.
+        into: Id<Story>,
+        /// The articles that moved, in the order they came.
+        articles: Vec<Id<Article>>,
     },
 }

@@ -5,6 +5,7 @@ use newsstand_news::{Article, ArticleKind, Id, Moment, Title};
 use crate::copies::{self, Probe, Sketch, Table};
 use crate::hash::FastMap;
 use crate::reader::{Headline, Read};
+use crate::weigh::Vector;
 use crate::{Arrival, Settings, limits};
 
 /// What a number that only one article has weighs in looking for an original.
@@ -25,6 +26,8 @@ pub(crate) struct LiveArticle {
     pub title: Id<Title>,
     /// The shape of its headline.
     pub headline: Headline,
+    /// Its weighted terms.
+    pub vector: Vector,
     /// The article that came to its story before it.
     pub before: Option<u32>,
     /// Whether copies of it may be found.
@@ -43,11 +46,17 @@ impl LiveArticle {
             published: arrival.published,
             title: arrival.title,
             headline: read.headline,
+            vector: read.vector,
             before: None,
             listed: arrival.kind != ArticleKind::Newsletter,
             sketch: read.sketch,
             tongue: read.tongue,
         }
+    }
+
+    /// Length of its text in words.
+    pub fn words(&self) -> u32 {
+        self.sketch.words()
     }
 
     /// Whether a text read in the same language under this headline is the same as this one's; how much of it, if so.

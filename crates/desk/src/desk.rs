@@ -19,6 +19,8 @@ pub struct Desk {
     pub(crate) series: SeriesBook,
     /// Stories that an article turned since the last second pass. One that only began was compared when it did.
     pub(crate) touched: Vec<u32>,
+    /// Stories that an article turned since they were last looked at whether they are two.
+    pub(crate) grown: Vec<u32>,
 }
 
 /// What the desk made up its mind to do.
@@ -41,6 +43,7 @@ impl Desk {
             shelf: Shelf::default(),
             series: SeriesBook::default(),
             touched: Vec::new(),
+            grown: Vec::new(),
         }
     }
 
@@ -58,7 +61,7 @@ impl Desk {
         }
         self.make_room(limits::LIVE_ARTICLES);
         let read = self.reader.read(arrival, &self.settings);
-        let alike = self.shelf.alike(&read.vector, Spell::at(arrival.published), &self.settings);
+        let alike = self.shelf.alike(&read.vector, arrival.published, &self.settings);
         let (choice, near) = self.choose(arrival, &read, &alike);
         let (story, copy_of) = match choice {
             Choice::Copy(original) => (self.articles.story(original), Some(original)),
@@ -106,22 +109,31 @@ impl Desk {
         if let Some(original) = self.articles.original_of(read, &self.settings, |story| !barred.contains(&story)) {
             return (Choice::Copy(original), near());
         }
-        let best = alike.iter().find(|found| !barred.contains(&found.slot));
-        let joins = best.filter(|found| found.value >= self.threshold(read, found.slot));
+        let mut open = alike.iter().filter(|found| !barred.contains(&found.slot));
+        let (best, second) = (open.next(), open.next().map_or(0.0, |found| found.value));
+        let joins = best.filter(|found| found.value >= self.threshold(read, found.slot) * self.lenience(found.value, second));
         (joins.map_or(Choice::Begin, |found| Choice::Join(found.slot)), near())
     }
 
-    /// The likeness from which on an article joins a story: two headlines share less than two texts do.
+    /// What of the joining likeness is asked of the likeliest story: the less, the more it stands out from the next.
+    /// Where many stories are as like, likeness is a matter of the subject and not of the event.
+    fn lenience(&self, best: f32, second: f32) -> f32 {
+        1.0 - self.settings.clear * (1.0 - second / best)
+    }
+
+    /// The likeness from which on an article joins a story: two headlines share less than two texts do, and a story of one
+    /// article has no centre yet.
     fn threshold(&self, read: &Read, story: u32) -> f32 {
-        let story_words = self.shelf.get(story).map_or(0.0, |story| story.words);
-        self.settings.threshold((read.sketch.words() as f32).min(story_words))
+        let Some(story) = self.shelf.get(story) else { return 1.0 };
+        let young = 1.0 + (self.settings.young - 1.0) / story.shaped.max(1) as f32;
+        self.settings.threshold((read.sketch.words() as f32).min(story.words)) * young
     }
 
     /// Takes the article in; gives the slot of its story.
     fn put(
         &mut self,
         arrival: &Arrival<'_>,
-        mut read: Read,
+        read: Read,
         story: Option<u32>,
         original: Option<u32>,
         mint: &mut dyn FnMut() -> Id<Story>,
@@ -131,7 +143,7 @@ impl Desk {
                 self.shape(slot, arrival, &read, original.is_some());
                 slot
             }
-            None => self.shelf.add(begin(mint(), arrival, &mut read)),
+            None => self.shelf.add(begin(mint(), arrival, &read)),
         };
         let headline = read.headline;
         let article = self.articles.add(LiveArticle::new(arrival, read, story, original));
@@ -140,6 +152,9 @@ impl Desk {
         self.articles.change(article, |article| article.before = before);
         self.shelf.touch(story, |story| {
             story.newest = Some(article);
+            if story.articles > 0 {
+                story.pace.tell(arrival.published);
+            }
             story.articles += 1;
             story.spell = story.spell.with(Spell::at(arrival.published));
         });
@@ -153,6 +168,9 @@ impl Desk {
             let (words, memory) = (read.sketch.words() as f32, self.settings.memory);
             self.shelf.change(story, |story| story.shape(&read.vector, words, memory));
             self.touched.push(story);
+            if self.shelf.get(story).is_some_and(|story| story.shaped >= story.examined + story.examined / 2) {
+                self.grown.push(story);
+            }
         }
     }
 
@@ -164,8 +182,8 @@ impl Desk {
     }
 }
 
-fn begin(id: Id<Story>, arrival: &Arrival<'_>, read: &mut Read) -> LiveStory {
+fn begin(id: Id<Story>, arrival: &Arrival<'_>, read: &Read) -> LiveStory {
     let words = read.sketch.words() as f32;
     let listed = arrival.kind != ArticleKind::Newsletter;
-    LiveStory::begin(id, std::mem::take(&mut read.vector), words, arrival.published, listed)
+    LiveStory::begin(id, read.vector.clone(), words, arrival.published, listed)
 }

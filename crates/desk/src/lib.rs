@@ -41,6 +41,7 @@ pub mod pick;
 pub mod rank;
 mod reader;
 mod settings;
+mod split;
 pub mod stage;
 mod stories;
 pub mod taste;

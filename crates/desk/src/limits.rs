@@ -44,5 +44,7 @@ pub const COUNTED_TERMS: usize = 220_000;
 pub const LIVE_ARTICLES: usize = 200_000;
 /// Earlier articles of one series that are looked at.
 pub const SERIES_LENGTH: usize = 8;
+/// Articles of the largest story that may still be split.
+pub const SPLIT_ARTICLES: usize = 400;
 /// Words of a text that are its opening.
 pub const OPENING: usize = 60;

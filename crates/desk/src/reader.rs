@@ -115,11 +115,10 @@ impl Reader {
     }
 
     fn weigh(&mut self, tongue: Tongue, settings: &Settings) -> Vector {
-        let documents = self.frequencies.documents(tongue);
         self.parts.clear();
         for seen in &self.seen {
             let plain = !tongue.table && seen.weight == 1.0;
-            let rarity = self.frequencies.rarity(seen.term, documents, plain).powf(settings.rarity_power);
+            let rarity = self.frequencies.rarity(seen.term, tongue, plain, settings).powf(settings.rarity_power);
             let body = seen.text / (seen.text + settings.repeat);
             let often = settings.headline_weight * seen.headline.min(1.0) + body;
             self.parts.push((seen.term, often * rarity * seen.weight));

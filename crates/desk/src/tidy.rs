@@ -1,13 +1,13 @@
-//! The second pass: stories that have grown into one are merged, and what is old is let go.
+//! The second pass: stories that have grown into one are merged, and what is old is let go. `split.rs` is its other half.
 
 use newsstand_news::{Article, Id, Moment, Story};
 
 use crate::articles::{Articles, LiveArticle};
-use crate::stories::{SeriesBook, Spell};
+use crate::stories::{Likeness, SeriesBook, Spell};
 use crate::{Desk, Move};
 
 /// Half-lives after which a story that is touched is no longer looked at again.
-const COLD: f32 = 8.0;
+const COLD: f32 = 3.0;
 
 impl Desk {
     /// Looks again at the stories that took an article in since the last pass, and merges those that are clearly one. The larger one
@@ -25,14 +25,23 @@ impl Desk {
         if story.spell.hours_from(Spell::at(now)) > COLD * self.settings.half_life_hours {
             return None;
         }
-        let (centre, spell, words) = (story.centre.clone(), story.spell, story.words);
-        let alike = self.shelf.alike(&centre, spell, &self.settings);
-        let other = alike.iter().filter(|found| found.slot != slot).find(|found| {
-            let other_words = self.shelf.get(found.slot).map_or(0.0, |other| other.words);
-            found.value >= self.settings.threshold(words.min(other_words)) * self.settings.merge_margin
-                && !self.one_series(slot, found.slot)
-        })?;
+        let (centre, middle) = (story.centre.clone(), story.pace.middle());
+        let alike = self.shelf.alike(&centre, middle, &self.settings);
+        let other = alike
+            .iter()
+            .filter(|found| found.slot != slot)
+            .find(|found| self.are_one(slot, found) && !self.one_series(slot, found.slot))?;
         self.merge(slot, other.slot)
+    }
+
+    /// Whether a story is so like another that the two are one. Time is asked from both sides: a story that was over
+    /// must not be woken by one that goes on.
+    fn are_one(&self, slot: u32, found: &Likeness) -> bool {
+        let (Some(story), Some(other)) = (self.shelf.get(slot), self.shelf.get(found.slot)) else { return false };
+        let (settings, fewer) = (&self.settings, story.shaped.min(other.shaped).max(1));
+        let margin = settings.merge_margin + (settings.merge_young - settings.merge_margin) / fewer as f32;
+        let back = story.pace.near(other.pace.middle(), settings);
+        found.value * back >= settings.threshold(story.words.min(other.words)) * margin
     }
 
     /// Whether articles of the two stories are episodes of one series.
@@ -84,6 +93,7 @@ impl Desk {
             .collect();
         let story_of = |old: u32| moved.get(old as usize).copied().flatten();
         self.touched = self.touched.iter().filter_map(|&slot| story_of(slot)).collect();
+        self.grown = self.grown.iter().filter_map(|&slot| story_of(slot)).collect();
         self.series = SeriesBook::default();
         let kept = keep(
             &mut self.articles,

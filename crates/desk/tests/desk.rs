@@ -190,7 +190,7 @@ fn a_story_fades() {
 #[test]
 fn related_stories_are_named() {
     let mut desk = Try::new();
-    desk.desk = Desk::new(Settings { join: 0.9, join_headline: 0.9, ..Settings::default() });
+    desk.desk = Desk::new(Settings { join: 0.9, join_headline: 0.9, young: 1.0, clear: 0.0, ..Settings::default() });
     let first = desk.story(&FIRST);
     desk.story(&OTHER);
     let near = desk.place(&SECOND).near;
@@ -242,6 +242,60 @@ fn of_two_stories_of_a_size_the_older_keeps_its_id() {
         restored(&mut desk, id, &Sent { hours, title: id, ..FIRST }, story);
     }
     assert_eq!(desk.desk.tidy(at(5)), [Move::Merged { from: Id::new(10), into: Id::new(20) }]);
+}
+
+/// A story that was told of two events, by the same number of articles more or less.
+fn two_in_one(ferries: i64, tins: i64) -> Try {
+    let mut desk = Try::new();
+    for id in 1..=ferries + tins {
+        let (headline, text) = match (id > ferries, id % 2 == 0) {
+            (false, false) => (FIRST.headline, FERRY),
+            (false, true) => (SECOND.headline, FERRY_OWN),
+            (true, _) => (OTHER.headline, TIN),
+        };
+        let sent = sent(id, id, headline, text);
+        desk.with(id, &sent, |desk, arrival, _| desk.restore(arrival, Id::new(700), None));
+    }
+    desk.minted = 800;
+    desk
+}
+
+impl Try {
+    fn split(&mut self) -> Vec<Move> {
+        let minted = &mut self.minted;
+        self.desk.split(&mut || {
+            *minted += 1;
+            Id::new(*minted)
+        })
+    }
+}
+
+#[test]
+fn a_story_that_is_two_is_split_and_the_majority_keeps_its_id() {
+    for (ferries, tins) in [(8, 4), (4, 8)] {
+        let mut desk = two_in_one(ferries, tins);
+        let small = if ferries < tins { 1..=ferries } else { ferries + 1..=ferries + tins };
+        let articles: Vec<Id<Article>> = small.clone().map(Id::new).collect();
+        assert_eq!(desk.split(), [Move::Split { from: Id::new(700), into: Id::new(801), articles }]);
+        for id in 1..=ferries + tins {
+            let story = if small.contains(&id) { 801 } else { 700 };
+            assert_eq!(desk.desk.story_of(Id::new(id)), Some(Id::new(story)), "{id}");
+        }
+        assert_eq!(desk.split(), [], "it is looked at once");
+        assert_eq!(desk.desk.tidy(at(13)), [], "and not merged again");
+        let (ferry, tin) = if ferries < tins { (801, 700) } else { (700, 801) };
+        assert_eq!(desk.story(&Sent { title: 90, hours: 13, ..SECOND }), Id::new(ferry));
+        assert_eq!(desk.place_as(91, &Sent { title: 91, hours: 13, ..OTHER }).placement.story, Id::new(tin));
+    }
+}
+
+#[test]
+fn a_story_that_is_one_or_has_one_stray_article_is_not_split() {
+    for (ferries, tins) in [(12, 0), (10, 1)] {
+        let mut desk = two_in_one(ferries, tins);
+        assert_eq!(desk.split(), [], "{ferries} {tins}");
+        assert_eq!(desk.minted, 800);
+    }
 }
 
 #[test]
@@ -316,6 +370,12 @@ proptest! {
             let Move::Merged { from, into } = moved else { continue };
             prop_assert_ne!(from, into);
             known.iter_mut().filter(|known| known.1 == Some(from)).for_each(|known| known.1 = Some(into));
+        }
+        for moved in desk.split() {
+            let Move::Split { from, into, articles } = moved else { continue };
+            prop_assert_ne!(from, into);
+            known.iter_mut().filter(|known| articles.contains(&known.0)).for_each(|known| known.1 = Some(into));
+            prop_assert!(known.iter().any(|known| known.1 == Some(from)), "the majority stays");
         }
         for (article, story) in &known {
             prop_assert_eq!(desk.desk.story_of(*article), *story, "moves tell all");

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use newsstand_news::{Article, ArticleKind, Id, Language, Moment, Story, Title, dates};
 use serde::{Deserialize, Serialize};
 
-use crate::{Arrival, Desk, Settings};
+use crate::{Arrival, Desk, Move, Settings};
 
 /// Articles between two second passes.
 const TIDY_EVERY: u64 = 64;
@@ -106,8 +106,22 @@ impl Stage {
 
     fn tidy(&mut self) {
         for moved in self.desk.tidy(self.latest) {
-            let crate::Move::Merged { from, into } = moved;
-            self.moved.insert(from, into);
+            if let Move::Merged { from, into } = moved {
+                self.moved.insert(from, into);
+            }
+        }
+        let minted = &mut self.minted;
+        for moved in self.desk.split(&mut || {
+            *minted += 1;
+            Id::new(*minted)
+        }) {
+            if let Move::Split { into, articles, .. } = moved {
+                for article in articles {
+                    if let Some(answer) = self.answers.get_mut(article.get() as usize) {
+                        answer.0 = into;
+                    }
+                }
+            }
         }
     }
 

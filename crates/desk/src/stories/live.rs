@@ -2,6 +2,7 @@
 
 use newsstand_news::{Id, Moment, Story};
 
+use super::Pace;
 use crate::limits;
 use crate::weigh::Vector;
 
@@ -45,10 +46,14 @@ pub(crate) struct LiveStory {
     pub words: f32,
     /// Articles that shaped its centre.
     pub shaped: u32,
+    /// How many had shaped it when it was last looked at whether it is two.
+    pub examined: u32,
     /// Articles in all.
     pub articles: u32,
     /// When it was told.
     pub spell: Spell,
+    /// At what pace.
+    pub pace: Pace,
     /// The slot of the article that came last.
     pub newest: Option<u32>,
     /// Whether other articles may find it; a round-up's own story may not be.
@@ -58,7 +63,19 @@ pub(crate) struct LiveStory {
 impl LiveStory {
     /// A story that begins with one article, which is counted when it is put in.
     pub fn begin(id: Id<Story>, centre: Vector, words: f32, published: Moment, listed: bool) -> Self {
-        Self { id, centre, cohesion: 1.0, words, shaped: 1, articles: 0, spell: Spell::at(published), newest: None, listed }
+        Self {
+            id,
+            centre,
+            cohesion: 1.0,
+            words,
+            shaped: 1,
+            examined: 0,
+            articles: 0,
+            spell: Spell::at(published),
+            pace: Pace::at(published),
+            newest: None,
+            listed,
+        }
     }
 
     /// Takes in an article that may shape it.
@@ -80,6 +97,7 @@ impl LiveStory {
         self.shaped += other.shaped;
         self.articles += other.articles;
         self.spell = self.spell.with(other.spell);
+        self.pace.join(&other.pace);
     }
 }
 

@@ -1,8 +1,8 @@
 //! All live stories, found by their heaviest terms.
 
-use newsstand_news::{Id, Story};
+use newsstand_news::{Id, Moment, Story};
 
-use super::{LiveStory, Spell};
+use super::{LiveStory, Pace};
 use crate::chains::Chains;
 use crate::hash::FastMap;
 use crate::weigh::Vector;
@@ -17,7 +17,16 @@ pub(crate) struct Shelf {
     stories: Vec<LiveStory>,
     slots: FastMap<i64, u32>,
     terms: Chains,
-    scores: Vec<f32>,
+    marks: Vec<Mark>,
+}
+
+/// What the search needs to know of every story it meets, small enough to stay near the processor.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    /// What has been found in common so far; 0 between searches.
+    score: f32,
+    /// The hour of its middle.
+    hour: i32,
 }
 
 /// How alike a story is.
@@ -44,6 +53,7 @@ impl Shelf {
     pub fn add(&mut self, story: LiveStory) -> u32 {
         let slot = u32::try_from(self.stories.len()).unwrap_or(u32::MAX);
         self.slots.insert(story.id.get(), slot);
+        self.marks.push(Mark { score: 0.0, hour: story.pace.hour() });
         self.stories.push(story);
         self.list(slot);
         slot
@@ -53,6 +63,7 @@ impl Shelf {
     pub fn change(&mut self, slot: u32, change: impl FnOnce(&mut LiveStory)) {
         if let Some(story) = self.stories.get_mut(slot as usize) {
             change(story);
+            self.mark(slot);
             self.list(slot);
         }
     }
@@ -61,6 +72,14 @@ impl Shelf {
     pub fn touch(&mut self, slot: u32, change: impl FnOnce(&mut LiveStory)) {
         if let Some(story) = self.stories.get_mut(slot as usize) {
             change(story);
+            self.mark(slot);
+        }
+    }
+
+    fn mark(&mut self, slot: u32) {
+        let hour = self.get(slot).map_or(0, |story| story.pace.hour());
+        if let Some(mark) = self.marks.get_mut(slot as usize) {
+            mark.hour = hour;
         }
     }
 
@@ -73,17 +92,15 @@ impl Shelf {
         }
     }
 
-    /// The stories most like a vector told in a spell, the likest first; at most [`limits::COMPARED`].
-    pub fn alike(&mut self, vector: &Vector, spell: Spell, settings: &Settings) -> Vec<Likeness> {
+    /// The stories most like a vector told at a moment, the likest first; at most [`limits::COMPARED`].
+    pub fn alike(&mut self, vector: &Vector, moment: Moment, settings: &Settings) -> Vec<Likeness> {
         let mut found: Vec<Likeness> = self
-            .candidates(vector)
+            .candidates(vector, moment, settings)
             .into_iter()
             .filter_map(|slot| {
                 let story = self.get(slot)?;
-                let hours = (story.spell.hours_from(spell) - settings.grace_hours).max(0.0);
-                let value = story.centre.likeness(vector)
-                    * story.cohesion.powf(settings.cohesion)
-                    * (-hours / settings.half_life_hours).exp2();
+                let value =
+                    story.centre.likeness(vector) * story.cohesion.powf(settings.cohesion) * story.pace.near(moment, settings);
                 (value > 0.0).then_some(Likeness { slot, value })
             })
             .collect();
@@ -92,8 +109,8 @@ impl Shelf {
     }
 
     /// Slots of the stories listed under the heaviest part of the vector's terms.
-    fn candidates(&mut self, vector: &Vector) -> Vec<u32> {
-        self.scores.resize(self.stories.len(), 0.0);
+    fn candidates(&mut self, vector: &Vector, moment: Moment, settings: &Settings) -> Vec<u32> {
+        let (hour, reach) = (Pace::at(moment).hour(), settings.reach());
         let (mut slots, mut steps) = (Vec::new(), 0);
         // The heaviest terms are the rarest and their chains the shortest: a story missed at the end shares little.
         for (term, weight) in vector.heaviest(limits::ARTICLE_TERMS.max(limits::STORY_TERMS)) {
@@ -102,20 +119,22 @@ impl Shelf {
             }
             for slot in self.terms.of(term).take(limits::TERM_STORIES) {
                 steps += 1;
-                let Some(score) = self.scores.get_mut(slot as usize) else { continue };
-                if *score == 0.0 {
+                let Some(mark) = self.marks.get_mut(slot as usize).filter(|mark| mark.hour.abs_diff(hour) <= reach) else {
+                    continue;
+                };
+                if mark.score == 0.0 {
                     slots.push(slot);
                 }
-                *score += weight * weight;
+                mark.score += weight * weight;
             }
         }
-        let score = |slot: &u32| self.scores.get(*slot as usize).copied().unwrap_or(0.0);
+        let score = |slot: &u32| self.marks.get(*slot as usize).map_or(0.0, |mark| mark.score);
         if slots.len() > limits::COMPARED {
             slots.select_nth_unstable_by(limits::COMPARED, |a, b| score(b).total_cmp(&score(a)).then(b.cmp(a)));
         }
         for &slot in &slots {
-            if let Some(score) = self.scores.get_mut(slot as usize) {
-                *score = 0.0;
+            if let Some(mark) = self.marks.get_mut(slot as usize) {
+                mark.score = 0.0;
             }
         }
         slots.truncate(limits::COMPARED);
@@ -135,7 +154,7 @@ impl Shelf {
     pub fn drain(&mut self) -> Vec<LiveStory> {
         self.slots = FastMap::default();
         self.terms = Chains::default();
-        self.scores = Vec::new();
+        self.marks = Vec::new();
         std::mem::take(&mut self.stories)
     }
 }

@@ -2,8 +2,8 @@
 
 use super::background::{self, Background};
 use crate::hash::FastMap;
-use crate::limits;
 use crate::text::{Stems, Tongue};
+use crate::{Settings, limits};
 
 /// Documents that are added to a language nobody knows anything about, so that its first articles have rarities.
 const IMAGINED: u32 = 20;
@@ -44,20 +44,24 @@ impl Frequencies {
     }
 
     /// Articles known of a language, imagined ones included.
-    pub fn documents(&self, tongue: Tongue) -> u32 {
+    pub fn documents(&self, tongue: Tongue) -> (u32, u32) {
         let seen = self.documents.get(&tongue.seed).copied().unwrap_or(0);
-        seen + self.background.documents.get(&tongue.seed).copied().unwrap_or(IMAGINED)
+        (seen, self.background.documents.get(&tongue.seed).copied().unwrap_or(IMAGINED))
     }
 
     /// Inverse document frequency (Spärck Jones 1972), smoothed: `ln((N + 1) / (n + 0.5))`, never below 0.
     ///
     /// `plain` says that the word is no name and its language has no table of its own: until more is known it is taken
     /// to be in a few of the imagined articles, a name in none.
-    pub fn rarity(&self, term: u32, documents: u32, plain: bool) -> f32 {
+    pub fn rarity(&self, term: u32, tongue: Tongue, plain: bool, settings: &Settings) -> f32 {
         let unlisted = if plain { UNLISTED } else { 0 };
         let known = u32::from(self.background.counts.get(&term).copied().unwrap_or(unlisted));
         let seen = self.counts.get(&term).copied().unwrap_or(0);
-        (((documents + 1) as f32) / ((known + seen) as f32 + 0.5)).ln().max(0.0)
+        let (seen_all, known_all) = self.documents(tongue);
+        let weight = settings.stream_weight;
+        ((known_all as f32 + seen_all as f32 * weight + 1.0) / (known as f32 + seen as f32 * weight + settings.floor))
+            .ln()
+            .max(0.0)
     }
 }
 
@@ -69,7 +73,7 @@ mod tests {
     fn what_comes_often_is_less_rare() {
         let mut frequencies = Frequencies::new(&mut Stems::new());
         let tongue = Tongue::of_primary("xx");
-        let rarity = |frequencies: &Frequencies, term| frequencies.rarity(term, frequencies.documents(tongue), false);
+        let rarity = |frequencies: &Frequencies, term| frequencies.rarity(term, tongue, false, &Settings::default());
         frequencies.count(tongue, [1, 2].into_iter());
         assert_eq!(rarity(&frequencies, 1), rarity(&frequencies, 2));
         for _ in 0..10 {

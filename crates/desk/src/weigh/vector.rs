@@ -64,6 +64,20 @@ impl Vector {
         Vector::of(&mut parts, limit)
     }
 
+    /// The mean direction of some vectors, cut to `limit` terms.
+    pub fn mean<'a>(vectors: impl Iterator<Item = &'a Vector>, limit: usize) -> Vector {
+        let mut parts: Vec<(u32, f32)> = vectors.flat_map(Vector::iter).collect();
+        parts.sort_unstable_by_key(|part| part.0);
+        parts.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            if same {
+                first.1 += next.1;
+            }
+            same
+        });
+        Vector::of(&mut parts, limit)
+    }
+
     /// Its `count` heaviest terms with their weights, the heaviest first.
     pub fn heaviest(&self, count: usize) -> impl Iterator<Item = (u32, f32)> + use<> {
         let mut order: Vec<(u16, u32)> = self.weights.iter().copied().zip(self.terms.iter().copied()).collect();

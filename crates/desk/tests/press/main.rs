@@ -143,6 +143,26 @@ fn the_order_of_arrival_changes_little() {
     );
 }
 
+/// What is left out here is a sixteenth of the articles, another one each time.
+#[test]
+fn an_article_more_or_less_moves_few_others() {
+    let articles = world::read();
+    let whole = run(&articles, |article| article.text.clone());
+    for lost in 0..16 {
+        let kept = |at: usize| at % 16 != lost;
+        let fewer: Vec<Article> =
+            world::read().into_iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, article)| article).collect();
+        let before: Vec<String> =
+            (0..).zip(&whole).filter(|(at, _)| kept(*at)).map(|(_, outcome)| outcome.story.to_string()).collect();
+        let after = run(&fewer, |article| article.text.clone());
+        let pairs: Vec<(&str, i64)> =
+            before.iter().map(String::as_str).zip(after.iter().map(|outcome| outcome.story.get())).collect();
+        let score = bcubed::score(&pairs);
+        println!("without sixteenth {lost}: {score:?}");
+        assert!(score.f1() >= 0.96, "{lost}: {score:?}");
+    }
+}
+
 #[test]
 fn two_runs_are_the_same() {
     let articles = world::read();
