@@ -39,7 +39,6 @@ pub struct Placed {
 
 /// Something the second pass changed. Bookmarks, marks and alerts follow these.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Move {
     /// Two stories turned out to be one: everything in `from` is now in `into`, and `from` redirects there for ever.
     Merged {

@@ -1,10 +1,10 @@
 //! Placing: the desk folds copies and puts articles into stories.
 
 use newsstand_desk::{Arrival, Desk, Move, Settings};
-use newsstand_news::{Id, Publisher, Title};
+use newsstand_news::{Id, Moment, Publisher, Title};
 use newsstand_store::articles::{self, Stored};
 use newsstand_store::stories::{self, Member};
-use newsstand_store::{mentions, titles};
+use newsstand_store::{Ids, Tx, mentions, titles};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -68,23 +68,25 @@ pub fn all(stand: &Stand) -> Step<usize> {
     Ok(placed)
 }
 
-/// The second pass over stories that moved. Answers how many were merged. Blocks.
+/// The second pass over stories that moved: those that are one are merged, those that are two are split. Answers how many
+/// moved. Blocks.
 pub fn tidy(stand: &Stand) -> Step<usize> {
     let mut guard = stand.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let Some(mut desk) = guard.take() else { return Ok(0) };
     let now = now();
-    let moves = desk.tidy(now);
     let ids = stand.store.ids().clone();
-    stand.store.write_here(|tx| {
-        for step in &moves {
-            if let Move::Merged { from, into } = step {
-                stories::merge(tx, &ids, *from, *into, &lead, now)?;
-            }
-        }
-        Ok(())
-    })?;
+    let mut moves = desk.tidy(now);
+    moves.extend(desk.split(&mut || ids.next(now)));
+    stand.store.write_here(|tx| moves.iter().try_for_each(|step| keep(tx, &ids, step, now)))?;
     *guard = Some(desk);
     Ok(moves.len())
+}
+
+fn keep(tx: &mut Tx<'_>, ids: &Ids, step: &Move, now: Moment) -> Step<()> {
+    match step {
+        Move::Merged { from, into } => stories::merge(tx, ids, *from, *into, &lead, now),
+        Move::Split { from, into, articles } => stories::split(tx, ids, *from, *into, articles, &lead, now),
+    }
 }
 
 /// A desk that knows what was placed before.
