@@ -207,12 +207,6 @@ fn reports_of_one_day_are_liker_than_reports_of_two() {
             }
         }
         let (with, without) = (area(&same, &different), area(&same_text, &different_text));
-        let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len() as f32;
-        println!(
-            "kind {kind}: area {with:.3} with time, {without:.3} without; likeness {:.3} against {:.3}",
-            mean(&same),
-            mean(&different)
-        );
-        assert!(with >= 0.95, "kind {kind}: {with}");
+        assert!(with >= 0.95, "kind {kind}: {with:.3} with time, {without:.3} without");
     }
 }
