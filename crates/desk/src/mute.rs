@@ -109,6 +109,11 @@ impl Sieve {
         self.topics.contains_key(&Topic::Title(title))
     }
 
+    /// Whether everything of a section is hidden.
+    pub fn hides_section(&self, section: Section) -> bool {
+        self.topics.contains_key(&Topic::Section(section))
+    }
+
     /// The number of a mute that hides the article; none where it may be shown.
     pub fn hides(&self, shown: &Shown<'_>) -> Option<i64> {
         if self.is_empty() {

@@ -156,6 +156,10 @@ fn a_browser_walks_through_without_javascript() {
     a_search_is_typed_and_answered(&browser, &home);
     a_title_is_unfollowed_and_followed(&browser, &served, &home);
     the_light_is_changed(&browser, &home);
+    an_editor_picks_a_story(&browser, &home);
+    a_reader_leaves_a_section_out(&browser, &served, &home);
+    a_reader_follows_a_section_and_is_picked_for(&browser, &home);
+    a_reader_turns_the_recipe(&browser, &home);
 }
 
 fn nothing_is_wider_than_the_screen(browser: &Browser, served: &Served, home: &str) {
@@ -174,6 +178,11 @@ fn nothing_is_wider_than_the_screen(browser: &Browser, served: &Served, home: &s
         "/titles/add",
         "/unread",
         "/title/barid",
+        "/desk",
+        "/settings",
+        "/settings/front",
+        "/settings/profile",
+        "/settings/mutes",
     ];
     for width in [320, 390, 820, 1440] {
         browser.size(width, 900);
@@ -237,4 +246,47 @@ fn the_light_is_changed(browser: &Browser, home: &str) {
     soon(|| browser.number("document.querySelectorAll('[data-theme=dark]').length") == 1);
     browser.go(home);
     assert_eq!(browser.number("document.querySelectorAll('[data-theme=dark]').length"), 1);
+}
+
+fn an_editor_picks_a_story(browser: &Browser, home: &str) {
+    browser.go(&format!("{home}/desk"));
+    browser.click("details.picking summary");
+    browser.write("details.picking[open] input[name=line]", "Read this one first\u{e007}");
+    soon(|| browser.number("document.querySelectorAll(\"input[name=line][value='Read this one first']\").length") == 1);
+    browser.go(home);
+    assert!(browser.text("section[aria-labelledby=picks]").contains("Read this one first"));
+}
+
+fn a_reader_leaves_a_section_out(browser: &Browser, served: &Served, home: &str) {
+    let shown = || served.get("/").1.contains("href=\"/section/science\"");
+    assert!(shown());
+    browser.go(&format!("{home}/settings/mutes?kind=section&value=science"));
+    browser.click("form[action='/mutes'] button.go");
+    soon(|| !shown());
+    browser.go(&format!("{home}/settings/mutes"));
+    browser.click("form[action$='/remove'] button");
+    soon(shown);
+}
+
+fn a_reader_follows_a_section_and_is_picked_for(browser: &Browser, home: &str) {
+    browser.go(&format!("{home}/section/science"));
+    browser.click("form[action='/interests'] button");
+    soon(|| browser.address().contains("did=section"));
+    browser.go(home);
+    assert!(browser.text("section[aria-labelledby=you]").contains("You follow Science."));
+}
+
+fn a_reader_turns_the_recipe(browser: &Browser, home: &str) {
+    let moved = "document.querySelector('input[name=velocity]').value * 10";
+    browser.go(&format!("{home}/settings/front"));
+    // The arrow keys move a slider; Enter would press the first button.
+    browser.write("input[name=velocity]", &"\u{e014}".repeat(5));
+    browser.click("form.recipe button.go");
+    soon(|| browser.address().contains("done=saved"));
+    assert_eq!(browser.number(moved), 10);
+    browser.click("form.recipe button[name=reset]");
+    // The numbers that were given up stay in the sliders, to be saved again; everybody's hold.
+    soon(|| browser.address().contains("done=reset"));
+    browser.go(&format!("{home}/settings/front"));
+    assert_eq!(browser.number(moved), 5);
 }

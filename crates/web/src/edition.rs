@@ -54,6 +54,11 @@ fn sifted(tx: &mut Tx<'_>, standing: &Arc<Standing>, mine: &Mine) -> Result<(Vec
     let mut hidden = 0;
     for facts in &standing.facts {
         let Some(lead) = standing.leads.get(&facts.lead) else { continue };
+        // A story belongs where most of its titles put it, its lead perhaps elsewhere.
+        if facts.section.is_some_and(|section| mine.sieve.hides_section(section)) {
+            hidden += 1;
+            continue;
+        }
         let hides = mine.sieve.hides(&shown(lead, standing.names_of(lead.id))).is_some();
         match if hides { another(tx, standing, facts, mine)? } else { Some(lessened(standing, facts, mine)) } {
             Some(facts) => kept.push(facts),

@@ -172,7 +172,8 @@ fn picks(
     for facts in standing.facts.iter().filter(|facts| !on_top.contains(&facts.story)) {
         let Some(lead) = standing.leads.get(&facts.lead) else { continue };
         let names = standing.names_of(lead.id);
-        if mine.sieve.hides(&shown(lead, names)).is_some() {
+        let elsewhere = facts.section.is_some_and(|section| mine.sieve.hides_section(section));
+        if elsewhere || mine.sieve.hides(&shown(lead, names)).is_some() {
             continue;
         }
         let read = read.get(&facts.story).copied();

@@ -10,7 +10,7 @@ use newsstand_news::{Article, Id, Moment, Story, Title, Topic};
 use newsstand_store::articles::Card as Stored;
 use newsstand_store::mentions::Mention;
 use newsstand_store::shares::{self, Share};
-use newsstand_store::{Error, Tx, articles, mentions, stories, titles};
+use newsstand_store::{Error, Tx, articles, editions, mentions, stories, titles};
 
 /// Stories that are ranked, those with most sources first.
 const STORIES: i64 = 600;
@@ -26,6 +26,8 @@ const USUAL: Duration = Duration::from_secs(7 * 24 * 3600);
 const USUAL_HOLDS: Duration = Duration::from_secs(3600);
 /// How long the standing stories are remembered.
 const HOLDS: Duration = Duration::from_secs(15);
+/// The same when there is a newer edition.
+const LEAST: Duration = Duration::from_secs(1);
 
 /// How many articles each title usually brings in six hours, counted once an hour.
 #[derive(Debug, Default)]
@@ -174,26 +176,25 @@ pub fn by_article(mentions: Vec<Mention>) -> HashMap<Id<Article>, Vec<Topic>> {
 #[derive(Debug, Default)]
 pub struct Standings {
     usual: Usual,
-    held: Mutex<Option<(Moment, Arc<Standing>)>>,
+    held: Mutex<Option<Held>>,
 }
 
+/// When they were read, for which edition, and what they were.
+type Held = (Moment, Option<Moment>, Arc<Standing>);
+
 impl Standings {
-    /// As they stand, at most a few seconds old.
+    /// As they stand: read anew with every edition, though not twice in a second.
     pub fn get(&self, tx: &mut Tx<'_>, now: Moment) -> Result<Arc<Standing>, Error> {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((at, standing)) = held
+        let edition = editions::made(tx)?;
+        if let Some((at, of, standing)) = held
             && now >= at
-            && now.since(at) < HOLDS
+            && now.since(at) < if of == edition { HOLDS } else { LEAST }
         {
             return Ok(standing);
         }
         let standing = Arc::new(Standing::read(tx, &self.usual, now)?);
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&standing)));
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, edition, Arc::clone(&standing)));
         Ok(standing)
-    }
-
-    /// Lets go of them.
-    pub fn forget(&self) {
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

@@ -49,6 +49,7 @@ struct Rows {
     stance: Stance,
     near: Vec<Story>,
     told: Told,
+    mine: Mine,
 }
 
 impl Rows {
@@ -65,12 +66,13 @@ impl Rows {
         Ok(Some(Self {
             line: timeline::read(tx, shelf, &state.reader(), now, &cards)?,
             moves: moves::read(tx, story.id)?,
-            told: Told::of_stories(tx, &near)?,
+            told: Told::of_stories(tx, &near)?.without(&mine),
             hidden: hidden.len(),
             story,
             cards,
             stance,
             near,
+            mine,
         }))
     }
 }
@@ -127,7 +129,7 @@ pub async fn show(
         Some(lead) => lead.clone(),
         None => lead_of(&state, rows.story.lead).await?,
     };
-    let entries = state.ledgers.of_story(&state, &shelf, &rows.story).await?;
+    let entries = rows.mine.ledger(&state.ledgers.of_story(&state, &shelf, &rows.story).await?);
     let kit = Kit::new(&state, &shelf);
     let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
     let editor = desk::may_edit(&state, &visitor);
@@ -142,7 +144,7 @@ async fn lead_of(state: &State, lead: Id<Article>) -> Result<Stored, Trouble> {
 
 impl StoryPage {
     fn of(kit: &Kit<'_>, frame: Frame, rows: Rows, lead: &Stored, entries: &[Entry], editor: bool) -> Self {
-        let Rows { story, cards, hidden, line, moves, stance, near, told } = rows;
+        let Rows { story, cards, hidden, line, moves, stance, near, told, mine: _ } = rows;
         let today = Civil::of(kit.now, kit.offset);
         let languages: HashSet<&str> = cards.iter().map(|card| card.language.primary()).collect();
         let pictured = Some(lead).filter(|card| card.lead.is_some()).or_else(|| cards.iter().find(|card| card.lead.is_some()));
