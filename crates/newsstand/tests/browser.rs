@@ -156,9 +156,11 @@ fn a_browser_walks_through_without_javascript() {
     a_search_is_typed_and_answered(&browser, &home);
     a_title_is_unfollowed_and_followed(&browser, &served, &home);
     the_light_is_changed(&browser, &home);
+    a_story_folds_its_copies_and_tells_how_it_went(&browser, &served, &home);
     an_editor_picks_a_story(&browser, &home);
     a_reader_leaves_a_section_out(&browser, &served, &home);
     a_reader_follows_a_section_and_is_picked_for(&browser, &home);
+    ten_articles_read_are_a_reason(&browser, &served, &home);
     a_reader_turns_the_recipe(&browser, &home);
 }
 
@@ -248,6 +250,20 @@ fn the_light_is_changed(browser: &Browser, home: &str) {
     assert_eq!(browser.number("document.querySelectorAll('[data-theme=dark]').length"), 1);
 }
 
+fn a_story_folds_its_copies_and_tells_how_it_went(browser: &Browser, served: &Served, home: &str) {
+    let told = |path: &String| {
+        let page = served.get(path).1;
+        page.contains("details class=\"copies\"") && page.contains("One line for each real change")
+    };
+    let stories = common::links(&served.get("/").1, "/story/");
+    let story = stories.iter().find(|path| told(path)).expect("a story with copies and a timeline");
+    browser.go(&format!("{home}{story}"));
+    browser.click("details.copies summary");
+    assert_eq!(browser.number("document.querySelectorAll('details.copies[open]').length"), 1);
+    assert!(browser.number("document.querySelectorAll('ol.line li').length") >= 2);
+    assert!(browser.text("ol.line").contains("had it first"));
+}
+
 fn an_editor_picks_a_story(browser: &Browser, home: &str) {
     browser.go(&format!("{home}/desk"));
     browser.click("details.picking summary");
@@ -274,6 +290,24 @@ fn a_reader_follows_a_section_and_is_picked_for(browser: &Browser, home: &str) {
     soon(|| browser.address().contains("did=section"));
     browser.go(home);
     assert!(browser.text("section[aria-labelledby=you]").contains("You follow Science."));
+}
+
+fn ten_articles_read_are_a_reason(browser: &Browser, served: &Served, home: &str) {
+    let culture = common::links(&served.get("/section/culture").1, "/article/");
+    let world = common::links(&served.get("/section/world").1, "/article/");
+    let ten: Vec<_> = culture.iter().chain(&world).take(10).collect();
+    assert_eq!(ten.len(), 10);
+    for article in ten {
+        browser.go(&format!("{home}{article}"));
+        browser.click("form[action$='/read'] button");
+        soon(|| browser.number("document.querySelectorAll('input[name=unread]').length") == 1);
+    }
+    browser.go(&format!("{home}/settings/profile"));
+    assert!(browser.text("main").contains("Section, from "), "what was learnt is told with its readings");
+    browser.go(home);
+    browser.click("section[aria-labelledby=you] details.why summary");
+    soon(|| browser.number("document.querySelectorAll('section[aria-labelledby=you] details.why[open]').length") == 1);
+    assert!(browser.text("section[aria-labelledby=you]").contains("You read "));
 }
 
 fn a_reader_turns_the_recipe(browser: &Browser, home: &str) {
