@@ -137,6 +137,7 @@ impl Articles {
     /// Slots of the articles that share most numbers with a sketch, and the numbers that too many have to tell anything.
     fn candidates(&self, sketch: &Sketch) -> (Vec<u32>, Vec<u32>) {
         let (mut hits, mut common) = (Vec::<(u32, u32)>::new(), Vec::new());
+        self.numbers.fetch(sketch.probes());
         for number in sketch.probes() {
             let before = hits.len();
             hits.extend(self.numbers.of(number).map(|slot| (slot, 0)));

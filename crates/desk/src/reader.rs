@@ -3,7 +3,7 @@
 use crate::copies::{Shingler, Sketch};
 use crate::hash;
 use crate::text::{Class, Script, Stems, Tongue, Word, scan};
-use crate::weigh::{Frequencies, Vector};
+use crate::weigh::{Documents, Frequencies, Vector};
 use crate::{Arrival, Settings, limits};
 
 /// What was read of one arrival.
@@ -42,6 +42,7 @@ pub(crate) struct Reader {
     frequencies: Frequencies,
     shingler: Shingler,
     seen: Vec<Seen>,
+    counts: Vec<Documents>,
     parts: Vec<(u32, f32)>,
 }
 
@@ -50,7 +51,7 @@ impl Reader {
     pub fn new() -> Self {
         let mut stems = Stems::new();
         let frequencies = Frequencies::new(&mut stems);
-        Self { stems, frequencies, shingler: Shingler::default(), seen: Vec::new(), parts: Vec::new() }
+        Self { stems, frequencies, shingler: Shingler::default(), seen: Vec::new(), counts: Vec::new(), parts: Vec::new() }
     }
 
     /// Reads one arrival and counts its terms.
@@ -62,7 +63,6 @@ impl Reader {
         self.text(tongue, head(arrival.text, limits::TEXT_BYTES), settings);
         self.gather();
         let vector = self.weigh(tongue, settings);
-        self.frequencies.count(tongue, self.seen.iter().map(|seen| seen.term));
         Read { vector, sketch: self.shingler.sketch(), headline, tongue: hash::upper(tongue.seed) }
     }
 
@@ -115,15 +115,20 @@ impl Reader {
     }
 
     fn weigh(&mut self, tongue: Tongue, settings: &Settings) -> Vector {
-        self.parts.clear();
-        for seen in &self.seen {
-            let plain = !tongue.table && seen.weight == 1.0;
-            let rarity = self.frequencies.rarity(seen.term, tongue, plain, settings).powf(settings.rarity_power);
+        let Self { seen, frequencies, counts, parts, .. } = self;
+        let all = frequencies.article(tongue);
+        // All counts first: they lie far apart in memory, which then is asked for many at a time.
+        counts.clear();
+        counts.extend(seen.iter().map(|seen| frequencies.count(seen.term, !tongue.table && seen.weight == 1.0)));
+        frequencies.close();
+        parts.clear();
+        parts.extend(seen.iter().zip(&*counts).map(|(seen, &count)| {
+            let rarity = all.rarity(count, settings).powf(settings.rarity_power);
             let body = seen.text / (seen.text + settings.repeat);
             let often = settings.headline_weight * seen.headline.min(1.0) + body;
-            self.parts.push((seen.term, often * rarity * seen.weight));
-        }
-        Vector::of(&mut self.parts, limits::ARTICLE_TERMS)
+            (seen.term, often * rarity * seen.weight)
+        }));
+        Vector::of(parts, limits::ARTICLE_TERMS)
     }
 }
 

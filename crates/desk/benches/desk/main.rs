@@ -6,7 +6,9 @@
 mod clock;
 mod stream;
 
-use newsstand_desk::{Arrival, Desk, Settings};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use newsstand_desk::{Arrival, Desk, Move, Placed, Settings};
 use newsstand_news::{ArticleKind, Id, Language, Moment};
 
 use clock::{peak_mebibytes, spent};
@@ -75,6 +77,7 @@ fn measure(words: usize) {
         "live", "articles/s", "median ms", "99 % ms", "worst ms", "MiB more"
     );
     let levels: Vec<Level> = LEVELS.into_iter().map(|live| level(&mut counter, &mut stream, live, held)).collect();
+    println!("decisions {:016x}", counter.decided.0.finish());
     if let [first, .., last] = levels.as_slice() {
         println!(
             "growth from {} to {}: time an article x {:.2}, 99 % x {:.2}, memory x {:.1}",
@@ -92,12 +95,14 @@ fn level(counter: &mut Counter, stream: &mut Stream, live: usize, held: f64) -> 
     while counter.desk.live() + 2 * timed < live {
         let count = BATCH.min(live - 2 * timed - counter.desk.live());
         counter.place_all(&stream.take(count));
+        counter.note();
     }
     let mut seconds = 0.0;
     in_batches(timed, stream, |made| {
         let began = spent();
         counter.place_all(made);
         seconds += spent() - began;
+        counter.note();
     });
     let mut milliseconds = Vec::new();
     in_batches(timed, stream, |made| {
@@ -106,6 +111,7 @@ fn level(counter: &mut Counter, stream: &mut Stream, live: usize, held: f64) -> 
             counter.place(article);
             milliseconds.push((spent() - began) * 1e3);
         }
+        counter.note();
     });
     milliseconds.sort_unstable_by(f64::total_cmp);
     let level =
@@ -123,17 +129,55 @@ fn in_batches(count: usize, stream: &mut Stream, mut work: impl FnMut(&[Made])) 
     }
 }
 
+/// Something the desk decided.
+enum Decision {
+    Placed(Placed),
+    Moved(Vec<Move>),
+}
+
+/// Everything the desk decided, as one number: what must not change when it gets faster.
+#[derive(Default)]
+struct Digest(DefaultHasher);
+
+impl Digest {
+    fn add(&mut self, decision: &Decision) {
+        match decision {
+            Decision::Placed(placed) => self.hash(placed),
+            Decision::Moved(moves) => moves.iter().for_each(|moved| self.hash(moved)),
+        }
+    }
+
+    fn hash(&mut self, decision: &impl std::fmt::Debug) {
+        format!("{decision:?}").hash(&mut self.0);
+    }
+}
+
 /// A desk that articles are handed to.
 struct Counter {
     desk: Desk,
     english: Language,
     number: i64,
     minted: i64,
+    decisions: Vec<Decision>,
+    decided: Digest,
 }
 
 impl Counter {
     fn new() -> Self {
-        Self { desk: Desk::new(Settings::default()), english: Language::new("en"), number: 0, minted: 0 }
+        Self {
+            desk: Desk::new(Settings::default()),
+            english: Language::new("en"),
+            number: 0,
+            minted: 0,
+            decisions: Vec::new(),
+            decided: Digest::default(),
+        }
+    }
+
+    /// Takes down what was decided lately; apart from placing, so that it is not timed.
+    fn note(&mut self) {
+        let Self { decisions, decided, .. } = self;
+        decisions.drain(..).for_each(|decision| decided.add(&decision));
     }
 
     fn place_all(&mut self, made: &[Made]) {
@@ -156,12 +200,13 @@ impl Counter {
             wire: None,
         };
         let minted = &mut self.minted;
-        self.desk.place(&arrival, &mut || {
+        let placed = self.desk.place(&arrival, &mut || {
             *minted += 1;
             Id::new(*minted)
         });
+        self.decisions.push(Decision::Placed(placed));
         if self.number % TIDY_EVERY == 0 {
-            self.desk.tidy(published);
+            self.decisions.push(Decision::Moved(self.desk.tidy(published)));
         }
     }
 }

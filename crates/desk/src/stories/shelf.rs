@@ -5,7 +5,7 @@ use newsstand_news::{Id, Moment, Story};
 use super::{LiveStory, Pace};
 use crate::chains::Chains;
 use crate::hash::FastMap;
-use crate::weigh::Vector;
+use crate::weigh::{Lookup, Vector};
 use crate::{Settings, limits};
 
 /// Of the newest entries under a term, how many are looked at before a story is listed there again.
@@ -94,18 +94,27 @@ impl Shelf {
 
     /// The stories most like a vector told at a moment, the likest first; at most [`limits::COMPARED`].
     pub fn alike(&mut self, vector: &Vector, moment: Moment, settings: &Settings) -> Vec<Likeness> {
-        let mut found: Vec<Likeness> = self
-            .candidates(vector, moment, settings)
+        let lookup = Lookup::of(vector);
+        let candidates = self.candidates(vector, moment, settings);
+        self.fetch(&candidates);
+        let mut found: Vec<Likeness> = candidates
             .into_iter()
             .filter_map(|slot| {
                 let story = self.get(slot)?;
-                let value =
-                    story.centre.likeness(vector) * story.cohesion.powf(settings.cohesion) * story.pace.near(moment, settings);
+                let value = story.centre.likeness_to(&lookup)
+                    * story.cohesion.powf(settings.cohesion)
+                    * story.pace.near(moment, settings);
                 (value > 0.0).then_some(Likeness { slot, value })
             })
             .collect();
         found.sort_unstable_by(|a, b| b.value.total_cmp(&a.value).then(a.slot.cmp(&b.slot)));
         found
+    }
+
+    /// Reads a little of each story: memory is slow, but it is asked for all of them at once here and not one by one.
+    fn fetch(&self, slots: &[u32]) {
+        let stories = slots.iter().filter_map(|&slot| self.get(slot));
+        std::hint::black_box(stories.fold(0, |sum, story| sum ^ story.centre.sample()));
     }
 
     /// Slots of the stories listed under the heaviest part of the vector's terms.

@@ -1,6 +1,6 @@
 //! How rare a term is: the background and what has come in since, together.
 
-use super::background::{self, Background};
+use super::background;
 use crate::hash::FastMap;
 use crate::text::{Stems, Tongue};
 use crate::{Settings, limits};
@@ -12,54 +12,89 @@ const UNLISTED: u16 = 4;
 
 /// Document frequencies by term. A term knows its language, so one table serves all.
 pub(crate) struct Frequencies {
-    background: Background,
-    counts: FastMap<u32, u32>,
-    documents: FastMap<u64, u32>,
+    counts: FastMap<u32, Count>,
+    /// Terms that have come in.
+    counted: usize,
+    /// Articles of the background by the seed of their language.
+    known: FastMap<u64, u32>,
+    /// The same of those that have come in.
+    seen: FastMap<u64, u32>,
+}
+
+/// In how many articles a term is.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    /// Of those that have come in.
+    seen: u32,
+    /// Of the background's; nothing when it is not in its table.
+    known: Option<u16>,
 }
 
 impl Frequencies {
     /// Starts with what ships.
     pub fn new(stems: &mut Stems) -> Self {
-        Self { background: background::load(stems), counts: FastMap::default(), documents: FastMap::default() }
+        let background = background::load(stems);
+        let counts = background.counts.into_iter().map(|(term, known)| (term, Count { seen: 0, known: Some(known) }));
+        Self { counts: counts.collect(), counted: 0, known: background.documents, seen: FastMap::default() }
     }
 
-    /// Counts one article's distinct terms.
-    pub fn count(&mut self, tongue: Tongue, terms: impl Iterator<Item = u32>) {
-        *self.documents.entry(tongue.seed).or_default() += 1;
-        for term in terms {
-            *self.counts.entry(term).or_default() += 1;
-        }
-        if self.counts.len() > limits::COUNTED_TERMS {
+    /// Begins with an article of a language; gives how many there were before.
+    pub fn article(&mut self, tongue: Tongue) -> Documents {
+        let seen = self.seen.entry(tongue.seed).or_default();
+        *seen += 1;
+        Documents { seen: *seen - 1, known: self.known.get(&tongue.seed).copied().unwrap_or(IMAGINED) }
+    }
+
+    /// Counts a term of an article; gives in how many articles it was before.
+    ///
+    /// `plain` says that the word is no name and its language has no table of its own: until more is known it is taken
+    /// to be in a few of the imagined articles, a name in none.
+    #[inline]
+    pub fn count(&mut self, term: u32, plain: bool) -> Documents {
+        let unlisted = if plain { UNLISTED } else { 0 };
+        let count = self.counts.entry(term).or_default();
+        let before = Documents { seen: count.seen, known: u32::from(count.known.unwrap_or(unlisted)) };
+        self.counted += usize::from(count.seen == 0);
+        count.seen += 1;
+        before
+    }
+
+    /// Ends with an article.
+    pub fn close(&mut self) {
+        if self.counted > limits::COUNTED_TERMS {
             self.halve();
         }
     }
 
     /// Halves all counts and forgets what falls to nothing, so that the table stays bounded and follows the times.
     fn halve(&mut self) {
+        let mut counted = 0;
         self.counts.retain(|_, count| {
-            *count /= 2;
-            *count > 0
+            count.seen /= 2;
+            counted += usize::from(count.seen > 0);
+            count.seen > 0 || count.known.is_some()
         });
-        self.documents.values_mut().for_each(|count| *count /= 2);
+        self.counted = counted;
+        self.seen.values_mut().for_each(|count| *count /= 2);
     }
+}
 
-    /// Articles known of a language, imagined ones included.
-    pub fn documents(&self, tongue: Tongue) -> (u32, u32) {
-        let seen = self.documents.get(&tongue.seed).copied().unwrap_or(0);
-        (seen, self.background.documents.get(&tongue.seed).copied().unwrap_or(IMAGINED))
-    }
+/// A number of articles.
+#[derive(Clone, Copy)]
+pub(crate) struct Documents {
+    /// Of those that have come in.
+    seen: u32,
+    /// Of the background, imagined ones included.
+    known: u32,
+}
 
-    /// Inverse document frequency (Spärck Jones 1972), smoothed: `ln((N + 1) / (n + 0.5))`, never below 0.
-    ///
-    /// `plain` says that the word is no name and its language has no table of its own: until more is known it is taken
-    /// to be in a few of the imagined articles, a name in none.
-    pub fn rarity(&self, term: u32, tongue: Tongue, plain: bool, settings: &Settings) -> f32 {
-        let unlisted = if plain { UNLISTED } else { 0 };
-        let known = u32::from(self.background.counts.get(&term).copied().unwrap_or(unlisted));
-        let seen = self.counts.get(&term).copied().unwrap_or(0);
-        let (seen_all, known_all) = self.documents(tongue);
+impl Documents {
+    /// Inverse document frequency (Spärck Jones 1972) of a term that stands in `these` of all of them, smoothed:
+    /// `ln((N + 1) / (n + 0.5))`, never below 0.
+    pub fn rarity(self, these: Documents, settings: &Settings) -> f32 {
         let weight = settings.stream_weight;
-        ((known_all as f32 + seen_all as f32 * weight + 1.0) / (known as f32 + seen as f32 * weight + settings.floor))
+        ((self.known as f32 + self.seen as f32 * weight + 1.0)
+            / (these.known as f32 + these.seen as f32 * weight + settings.floor))
             .ln()
             .max(0.0)
     }
@@ -69,27 +104,36 @@ impl Frequencies {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_comes_often_is_less_rare() {
-        let mut frequencies = Frequencies::new(&mut Stems::new());
-        let tongue = Tongue::of_primary("xx");
-        let rarity = |frequencies: &Frequencies, term| frequencies.rarity(term, tongue, false, &Settings::default());
-        frequencies.count(tongue, [1, 2].into_iter());
-        assert_eq!(rarity(&frequencies, 1), rarity(&frequencies, 2));
-        for _ in 0..10 {
-            frequencies.count(tongue, [1].into_iter());
-        }
-        assert!(rarity(&frequencies, 1) < rarity(&frequencies, 2));
-        assert!(rarity(&frequencies, 2) < rarity(&frequencies, 3));
+    /// Takes in an article; gives the rarities its terms had.
+    fn read(frequencies: &mut Frequencies, terms: impl Iterator<Item = u32>) -> Vec<f32> {
+        let documents = frequencies.article(Tongue::of_primary("xx"));
+        let rarity = |term| documents.rarity(frequencies.count(term, false), &Settings::default());
+        let rarities = terms.map(rarity).collect();
+        frequencies.close();
+        rarities
     }
 
     #[test]
-    fn the_table_stays_bounded() {
+    fn what_comes_often_is_less_rare() {
         let mut frequencies = Frequencies::new(&mut Stems::new());
-        let tongue = Tongue::of_primary("xx");
-        for start in 0..40_u32 {
-            frequencies.count(tongue, (0..10_000).map(|term| start * 10_000 + term));
-            assert!(frequencies.counts.len() <= limits::COUNTED_TERMS);
+        let first = read(&mut frequencies, [1, 2].into_iter());
+        assert_eq!(first[0], first[1]);
+        for _ in 0..10 {
+            read(&mut frequencies, [1].into_iter());
         }
+        let last = read(&mut frequencies, [1, 2, 3].into_iter());
+        assert!(last[0] < last[1] && last[1] < last[2]);
+    }
+
+    #[test]
+    fn the_table_stays_bounded_and_keeps_its_background() {
+        let mut frequencies = Frequencies::new(&mut Stems::new());
+        let background = frequencies.counts.len();
+        for start in 0..40_u32 {
+            read(&mut frequencies, (0..10_000).map(|term| start * 10_000 + term));
+            let counted = frequencies.counts.values().filter(|count| count.seen > 0).count();
+            assert!(counted <= limits::COUNTED_TERMS && counted == frequencies.counted);
+        }
+        assert_eq!(frequencies.counts.values().filter(|count| count.known.is_some()).count(), background);
     }
 }

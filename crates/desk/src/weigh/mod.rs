@@ -2,7 +2,9 @@
 
 mod background;
 mod frequency;
+mod lookup;
 mod vector;
 
-pub(crate) use frequency::Frequencies;
+pub(crate) use frequency::{Documents, Frequencies};
+pub(crate) use lookup::Lookup;
 pub(crate) use vector::Vector;

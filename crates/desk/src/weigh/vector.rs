@@ -1,13 +1,15 @@
 //! Vectors of weighted terms: of unit length, sorted by term, six bytes a term.
 
+use super::Lookup;
+
 /// The weight 1.0 in the stored form.
 const ONE: f32 = 65_535.0;
 
 /// Terms and their weights. Empty, or of unit length up to rounding.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Vector {
-    terms: Box<[u32]>,
-    weights: Box<[u16]>,
+    /// The terms, then their weights, two in a word and the first one low: one piece of memory and no more.
+    words: Box<[u32]>,
 }
 
 impl Vector {
@@ -23,26 +25,57 @@ impl Vector {
         if length <= 0.0 || !length.is_finite() {
             return Self::default();
         }
-        Self {
-            terms: parts.iter().map(|part| part.0).collect(),
-            weights: parts.iter().map(|part| (part.1 / length * ONE) as u16).collect(),
-        }
+        let weight = |part: &(u32, f32)| u32::from((part.1 / length * ONE) as u16);
+        let mut words = Vec::with_capacity(parts.len() + parts.len().div_ceil(2));
+        words.extend(parts.iter().map(|part| part.0));
+        words.extend(parts.chunks(2).map(|pair| pair.iter().rev().fold(0, |word, part| word << 16 | weight(part))));
+        Self { words: words.into_boxed_slice() }
     }
 
     /// Its terms with their weights, by term.
     pub fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
-        self.terms.iter().zip(&self.weights).map(|(&term, &weight)| (term, f32::from(weight) / ONE))
+        self.raw().map(|(term, weight)| (term, f32::from(weight) / ONE))
+    }
+
+    /// Its terms and the words that hold their weights.
+    fn halves(&self) -> (&[u32], &[u32]) {
+        self.words.split_at(self.words.len() * 2 / 3)
+    }
+
+    /// Its terms with their weights in the stored form, by term.
+    pub(super) fn raw(&self) -> impl Iterator<Item = (u32, u16)> + '_ {
+        let (terms, weights) = self.halves();
+        let pairs = terms.chunks(2).zip(weights);
+        pairs.flat_map(|(pair, &word)| pair.iter().copied().zip([word as u16, (word >> 16) as u16]))
+    }
+
+    /// Any word of it: to have it near before it is needed.
+    pub fn sample(&self) -> u32 {
+        self.words.first().copied().unwrap_or(0)
+    }
+
+    /// The same as [`Vector::likeness`], with the other one laid out. Few terms are in both: only their weights are read.
+    pub fn likeness_to(&self, other: &Lookup) -> f32 {
+        let (terms, weights) = self.halves();
+        let mut sum = 0_u64;
+        for (at, &term) in terms.iter().enumerate() {
+            let theirs = other.weight(term);
+            if theirs > 0 {
+                let word = weights.get(at / 2).copied().unwrap_or(0);
+                let mine = if at % 2 == 0 { word as u16 } else { (word >> 16) as u16 };
+                sum += u64::from(mine) * u64::from(theirs);
+            }
+        }
+        sum as f32 / (ONE * ONE)
     }
 
     /// The cosine of the angle between the two: 0 for nothing in common, 1 for the same.
     pub fn likeness(&self, other: &Vector) -> f32 {
-        let (mut sum, mut at) = (0_u64, 0);
-        for (term, weight) in self.terms.iter().zip(&self.weights) {
-            while other.terms.get(at).is_some_and(|candidate| candidate < term) {
-                at += 1;
-            }
-            if other.terms.get(at) == Some(term) {
-                sum += u64::from(*weight) * u64::from(other.weights.get(at).copied().unwrap_or(0));
+        let (mut sum, mut others) = (0_u64, other.raw().peekable());
+        for (term, weight) in self.raw() {
+            while others.next_if(|candidate| candidate.0 < term).is_some() {}
+            if let Some(same) = others.next_if(|candidate| candidate.0 == term) {
+                sum += u64::from(weight) * u64::from(same.1);
             }
         }
         sum as f32 / (ONE * ONE)
@@ -52,7 +85,7 @@ impl Vector {
     pub fn towards(&self, mine: f32, other: &Vector, limit: usize) -> Vector {
         let mut parts: Vec<(u32, f32)> = self.iter().map(|(term, weight)| (term, weight * mine)).collect();
         for (term, weight) in other.iter() {
-            match self.terms.binary_search(&term) {
+            match self.halves().0.binary_search(&term) {
                 Ok(at) => {
                     if let Some(part) = parts.get_mut(at) {
                         part.1 += weight;
@@ -80,7 +113,7 @@ impl Vector {
 
     /// Its `count` heaviest terms with their weights, the heaviest first.
     pub fn heaviest(&self, count: usize) -> impl Iterator<Item = (u32, f32)> + use<> {
-        let mut order: Vec<(u16, u32)> = self.weights.iter().copied().zip(self.terms.iter().copied()).collect();
+        let mut order: Vec<(u16, u32)> = self.raw().map(|(term, weight)| (weight, term)).collect();
         order.sort_unstable_by(|a, b| b.cmp(a));
         order.into_iter().take(count).map(|(weight, term)| (term, f32::from(weight) / ONE))
     }
@@ -101,6 +134,20 @@ mod tests {
         assert!((a.likeness(&a) - 1.0).abs() < 1e-3);
         assert_eq!(a.likeness(&vector(&[(9, 1.0)])), 0.0);
         assert_eq!(a.likeness(&Vector::default()), 0.0);
+        for (one, other) in [(&a, &b), (&b, &a), (&a, &a)] {
+            assert_eq!(one.likeness_to(&Lookup::of(other)), one.likeness(other));
+        }
+    }
+
+    #[test]
+    fn vectors_of_any_length_give_back_their_parts() {
+        for count in 0..12_u32 {
+            let vector = vector(&(0..count).map(|n| (n * 7, 1.0 + n as f32)).collect::<Vec<_>>());
+            let parts: Vec<(u32, f32)> = vector.iter().collect();
+            assert_eq!(parts.len(), count.min(10) as usize);
+            assert!(parts.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1), "{parts:?}");
+            assert!(count == 0 || (vector.likeness(&vector) - 1.0).abs() < 1e-3);
+        }
     }
 
     #[test]
