@@ -22,5 +22,5 @@ mod token;
 mod words;
 
 pub use place::Place;
-pub use read::{Person, Reading, read, read_all};
+pub use read::{Named, Person, Reading, named, read, read_all};
 pub use side::{Line, Row, side_by_side};

@@ -64,6 +64,22 @@ pub fn read_all(headline: &str, text: &str, language: &Language) -> Reading {
     Reading { quotes, figures, people, places: place::find(&doc) }
 }
 
+/// Who and where a text speaks of.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Named {
+    /// Who is named with a role or speaks.
+    pub people: Vec<Person>,
+    /// Places named.
+    pub places: Vec<Place>,
+}
+
+/// Reads the people and places alone, which costs a fraction of [`read_all`] and gives the same ones.
+pub fn named(headline: &str, text: &str, language: &Language) -> Named {
+    let doc = Doc::new(text, language.primary());
+    let headline = Doc::new(beginning(headline, HEADLINE_BYTES), language.primary());
+    Named { people: people(&doc, &People::find(&doc), &headline), places: place::find(&doc) }
+}
+
 /// Whose figure it is.
 enum Origin {
     /// It stands in the words of an attribution, by its place in the list.

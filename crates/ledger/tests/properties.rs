@@ -93,6 +93,13 @@ proptest! {
 
     /// A paragraph before a text moves every claim by its length in scalar values and changes nothing else.
     #[test]
+    fn names_alone_are_the_same_names(text in texts(), language in languages()) {
+        let (headline, language) = ("Ines Okafor leaves Phnom Penh", Language::new(language));
+        let (all, named) = (read_all(headline, &text, &language), newsstand_ledger::named(headline, &text, &language));
+        prop_assert_eq!((all.people, all.places), (named.people, named.places));
+    }
+
+    #[test]
     fn offsets_are_scalar_values(text in texts()) {
         let before = "Ünï 𝒳 漢.\n\n";
         let shift = u32::try_from(before.chars().count()).unwrap();

@@ -241,11 +241,21 @@ pub struct StoryMove {
 /// A story, a title, and how many originals that brought to it.
 pub type Brought = (Id<Story>, Id<Title>, i64);
 
-/// How many original articles each title brought to each story since a moment.
-pub fn recent(tx: &mut Tx<'_>, since: Moment) -> Result<Vec<Brought>, Error> {
-    let sql = "select story, title, count(*) from articles
-               where published >= ?1 and story is not null and copy_of is null group by story, title";
-    tx.rows(sql, &[since.into()], |row| Ok((row.id(0)?, row.id(1)?, row.int(2)?)))
+/// How many original articles each title brought to each of these stories since a moment. Read from `articles_story` alone.
+pub fn recent(tx: &mut Tx<'_>, ids: &[Id<Story>], since: Moment) -> Result<Vec<Brought>, Error> {
+    let mut out = Vec::new();
+    crate::in_lists(ids, |list, binds| {
+        // Bound, not written into the text: a statement is planned once for all moments.
+        let binds = [binds, &[since.into()]].concat();
+        let sql = format!(
+            "select story, title, count(*) from articles
+             where story in ({list}) and published >= ?{} and copy_of is null group by story, title",
+            binds.len()
+        );
+        out.extend(tx.rows(&sql, &binds, |row| Ok((row.id(0)?, row.id(1)?, row.int(2)?)))?);
+        Ok(())
+    })?;
+    Ok(out)
 }
 
 /// How many titles reported a story anew since a moment, copies not counted.

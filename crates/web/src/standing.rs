@@ -53,25 +53,26 @@ impl Usual {
 
 /// The stories that a front page is made of, with all that ranking asks of them.
 pub fn facts(tx: &mut Tx<'_>, usual: &Usual, now: Moment) -> Result<Vec<StoryFacts>, Error> {
-    let recent = recent(tx, usual, now)?;
-    facts_with(tx, &recent, now)
+    Ok(facts_and_recent(tx, usual, now)?.0)
 }
 
 /// What each title brought to each story lately, and how much it usually brings.
 type Recent = HashMap<Id<Story>, Vec<(Id<Title>, u32, f64)>>;
 
-fn recent(tx: &mut Tx<'_>, usual: &Usual, now: Moment) -> Result<Recent, Error> {
+fn recent(tx: &mut Tx<'_>, usual: &Usual, stories: &[Id<Story>], now: Moment) -> Result<Recent, Error> {
     let rates = usual.rates(tx, now)?;
     let mut recent = Recent::new();
-    for (story, title, count) in stories::recent(tx, now - RECENT)? {
+    for (story, title, count) in stories::recent(tx, stories, now - RECENT)? {
         let usual = rates.get(&title).copied().unwrap_or(0.0);
         recent.entry(story).or_default().push((title, u32::try_from(count).unwrap_or(u32::MAX), usual));
     }
     Ok(recent)
 }
 
-fn facts_with(tx: &mut Tx<'_>, recent: &Recent, now: Moment) -> Result<Vec<StoryFacts>, Error> {
+fn facts_and_recent(tx: &mut Tx<'_>, usual: &Usual, now: Moment) -> Result<(Vec<StoryFacts>, Recent), Error> {
     let standing = stories::standing(tx, now - HORIZON, now - RECENT, PROMINENT, STORIES)?;
+    let moving: Vec<_> = standing.iter().filter(|standing| standing.recent > 0).map(|standing| standing.story.id).collect();
+    let recent = recent(tx, usual, &moving, now)?;
     let facts = standing.into_iter().map(|standing| {
         let story = standing.story;
         StoryFacts {
@@ -89,7 +90,8 @@ fn facts_with(tx: &mut Tx<'_>, recent: &Recent, now: Moment) -> Result<Vec<Story
             latest: story.latest,
         }
     });
-    Ok(facts.collect())
+    let facts = facts.collect();
+    Ok((facts, recent))
 }
 
 /// The standing stories with their leads, for a reader's own front page.
@@ -112,8 +114,7 @@ pub struct Standing {
 
 impl Standing {
     fn read(tx: &mut Tx<'_>, usual: &Usual, now: Moment) -> Result<Self, Error> {
-        let recent = recent(tx, usual, now)?;
-        let facts = facts_with(tx, &recent, now)?;
+        let (facts, recent) = facts_and_recent(tx, usual, now)?;
         let ids: Vec<_> = facts.iter().map(|facts| facts.lead).collect();
         let leads = articles::by_ids(tx, &ids)?.into_iter().map(|card| (card.id, card)).collect();
         let mentioned = mentions::of(tx, &ids)?;

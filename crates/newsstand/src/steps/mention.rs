@@ -7,7 +7,7 @@ use newsstand_store::articles::Stored;
 use newsstand_store::mentions::{MOST, Mention};
 
 /// Most bytes of a text that are read for names; they stand at the beginning.
-const READ: usize = 12_000;
+const READ: usize = 6_000;
 /// Longest name that is kept, in characters.
 const LONGEST: usize = 80;
 
@@ -15,9 +15,9 @@ const LONGEST: usize = 80;
 pub fn of(stored: &Stored, text: &str) -> Vec<Mention> {
     let article = &stored.article;
     let end = (0..=READ.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-    let reading = newsstand_ledger::read_all(&article.headline, &text[..end], &article.language);
-    let places = reading.places.iter().map(|place| (Topic::Place as fn(String) -> Topic, place.name));
-    let people = reading.people.iter().map(|person| (Topic::Person as fn(String) -> Topic, &*person.name));
+    let named = newsstand_ledger::named(&article.headline, &text[..end], &article.language);
+    let places = named.places.iter().map(|place| (Topic::Place as fn(String) -> Topic, place.name));
+    let people = named.people.iter().map(|person| (Topic::Person as fn(String) -> Topic, &*person.name));
     let mut out: Vec<Mention> = Vec::new();
     for (topic, name) in places.chain(people) {
         let folded = fold(name);

@@ -192,7 +192,7 @@ fn a_split_says_where_it_came_from() {
         for id in [7, 8] {
             assert_eq!(fresh.store.read_here(|tx| stories::moves(tx, Id::new(id), 9)).expect("reads"), [moved]);
         }
-        let recent = fresh.store.read_here(|tx| stories::recent(tx, at(-1000))).expect("reads");
+        let recent = fresh.store.read_here(|tx| stories::recent(tx, &[Id::new(7), Id::new(8)], at(-1000))).expect("reads");
         assert_eq!(recent.iter().map(|(_, _, count)| count).sum::<i64>(), 3);
         assert_eq!(fresh.store.read_here(|tx| newsstand_store::titles::brought(tx, at(-99))).expect("reads").len(), 2);
     });
