@@ -9,6 +9,7 @@ mod cut;
 mod limits;
 mod membership;
 mod reader;
+pub mod settle;
 
 pub use access::{Plain, Shown, access, searchable, teaser};
 pub use limits::{PREVIEW_WORDS, TEASER_WORDS, TRIAL};
