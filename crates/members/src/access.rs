@@ -3,6 +3,7 @@
 use newsstand_news::{Body, Html, Moment, Terms, Wall};
 
 use crate::cut::{beginning, count};
+use crate::plan::Held;
 use crate::{PREVIEW_WORDS, Reader, TEASER_WORDS};
 
 /// An article in plain text, as far as it is held.
@@ -26,7 +27,7 @@ pub enum Shown<'a> {
         /// Whether the title keeps the rest for its own subscribers.
         walled: bool,
     },
-    /// The first words as plain paragraphs, at most [`PREVIEW_WORDS`]; the rest is for members of the stand.
+    /// The first words as plain paragraphs, at most [`PREVIEW_WORDS`] or what the title set; the rest is for members.
     Preview(Vec<String>),
     /// A sentence or two, at most [`TEASER_WORDS`] words; the article is read at the title.
     Teaser(String),
@@ -50,12 +51,26 @@ enum Reach {
 /// Decides what a reader is shown of an article. A title's own wall never opens anything here: it only tells what the
 /// rest of a part needs.
 pub fn access<'a>(terms: Terms, body: &'a Body, plain: Plain<'_>, wall: Wall, reader: &Reader, now: Moment) -> Shown<'a> {
-    match reach(terms, reader, now) {
+    access_under(&Held::from(terms), body, plain, wall, reader, false, now)
+}
+
+/// Decides as [`access`] does, under terms that know territories, embargoes and a preview of their own ([`Held`] is what
+/// holds of them for this reader and article). `bought`: whether the reader has paid for this one article.
+pub fn access_under<'a>(
+    held: &Held,
+    body: &'a Body,
+    plain: Plain<'_>,
+    wall: Wall,
+    reader: &Reader,
+    bought: bool,
+    now: Moment,
+) -> Shown<'a> {
+    match reach_under(held, reader, bought, now) {
         Reach::All => match body {
             Body::Full(html) => Shown::Full(html),
             Body::Preview(html) | Body::Summary(html) => Shown::Part { html, walled: wall == Wall::Members },
         },
-        Reach::Preview => Shown::Preview(paragraphs(preview(body, plain.text))),
+        Reach::Preview => Shown::Preview(paragraphs(preview(held, body, plain))),
         Reach::Teaser => Shown::Teaser(teaser(body, plain).to_owned()),
     }
 }
@@ -73,10 +88,23 @@ pub fn teaser<'a>(body: &Body, plain: Plain<'a>) -> &'a str {
 
 /// The text that a search snippet may be cut from for this reader: never more than [`access`] shows.
 pub fn searchable<'a>(terms: Terms, body: &Body, plain: Plain<'a>, reader: &Reader, now: Moment) -> &'a str {
-    match reach(terms, reader, now) {
+    searchable_under(&Held::from(terms), body, plain, reader, false, now)
+}
+
+/// The text that a search snippet may be cut from: never more than [`access_under`] shows.
+pub fn searchable_under<'a>(held: &Held, body: &Body, plain: Plain<'a>, reader: &Reader, bought: bool, now: Moment) -> &'a str {
+    match reach_under(held, reader, bought, now) {
         Reach::All => plain.text,
-        Reach::Preview => preview(body, plain.text),
+        Reach::Preview => preview(held, body, plain),
         Reach::Teaser => teaser(body, plain),
+    }
+}
+
+/// A single article that was paid for opens under terms for members, and under no others: a link stays a link.
+fn reach_under(held: &Held, reader: &Reader, bought: bool, now: Moment) -> Reach {
+    match reach(held.terms(), reader, now) {
+        Reach::Preview if bought => Reach::All,
+        reach => reach,
     }
 }
 
@@ -89,8 +117,11 @@ fn reach(terms: Terms, reader: &Reader, now: Moment) -> Reach {
     }
 }
 
-fn preview<'a>(body: &Body, text: &'a str) -> &'a str {
-    withheld(body, text, PREVIEW_WORDS)
+fn preview<'a>(held: &Held, body: &Body, plain: Plain<'a>) -> &'a str {
+    match held.preview().most(PREVIEW_WORDS) {
+        Some(words) => withheld(body, plain.text, words),
+        None => teaser(body, plain),
+    }
 }
 
 /// The beginning that everybody may see. Of a whole article never more than half, so that a short one is not given
@@ -109,3 +140,6 @@ fn paragraphs(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+#[path = "access/tests/under.rs"]
+mod under;

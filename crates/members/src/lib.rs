@@ -5,13 +5,16 @@
 //! All three are pure: the same article, reader and moment give the same answer.
 
 mod access;
+pub mod account;
 mod cut;
 mod limits;
-mod membership;
+pub mod membership;
+pub mod plan;
 mod reader;
+pub mod roles;
 pub mod settle;
 
-pub use access::{Plain, Shown, access, searchable, teaser};
-pub use limits::{PREVIEW_WORDS, TEASER_WORDS, TRIAL};
-pub use membership::{Event, Membership, Refused};
+pub use access::{Plain, Shown, access, access_under, searchable, searchable_under, teaser};
+pub use limits::{GRACE, GRACE_AFTER_TRIAL, PREVIEW_WORDS, TEASER_WORDS, TRIAL};
+pub use membership::{Event, Member, Membership, Refused, Reminder, Transition, reminders};
 pub use reader::{Mode, Reader};

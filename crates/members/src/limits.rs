@@ -5,6 +5,13 @@ use std::time::Duration;
 /// How long a trial lasts: fourteen days.
 pub const TRIAL: Duration = Duration::from_secs(14 * 86_400);
 
+/// How long a member reads on after a renewal was due and not paid: seven days, in which it is tried again.
+pub const GRACE: Duration = Duration::from_secs(7 * 86_400);
+
+/// The same where nothing was ever paid: when a trial with a card ends, its first payment may take this long. Two days, so
+/// that a card that never worked gives no second trial.
+pub const GRACE_AFTER_TRIAL: Duration = Duration::from_secs(2 * 86_400);
+
 /// The most words of a members' article that others are shown.
 pub const PREVIEW_WORDS: usize = 120;
 
