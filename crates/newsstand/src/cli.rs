@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use crate::config::Overrides;
 
+pub mod money;
+
 /// Exit codes, as documented in `docs/operators/commands.md`.
 pub mod exit {
     /// All is well.
@@ -40,6 +42,7 @@ const EXAMPLES: &str = "Examples:
   newsstand import subscriptions.opml       bring your feeds from another reader
   newsstand search \"rare earths\"            find articles
   newsstand hints check                     do your hints per title still fit?
+  newsstand statement settle 2026-10        share out a month's money
 
 Settings come from newsstand.toml in the data folder, then NEWSSTAND_… in the environment, then the command line.";
 
@@ -86,6 +89,18 @@ pub enum Command {
         after_help = "Examples:\n  newsstand hints check               every file of the data folder's hints\n  newsstand hints check packet.toml   this file, with the saved pages beside it"
     )]
     Hints(HintsCommand),
+    /// Share out a month's money, and show and check statements
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  newsstand statement settle 2026-10        share out October\n  newsstand statement check packet.csv      does this statement follow from itself?"
+    )]
+    Statement(money::Statement),
+    /// What was agreed with each title: terms, minimum, territories
+    #[command(subcommand, after_help = "Example:\n  newsstand terms set the-packet --minimum 12.50")]
+    Terms(money::Terms),
+    /// What readers paid outside the stand
+    #[command(subcommand, after_help = "Example:\n  newsstand receipts import october.csv")]
+    Receipts(money::Receipts),
     /// Look for trouble: settings, database, clock, failing titles
     Doctor,
     /// Show and check the settings

@@ -26,12 +26,16 @@ pub mod parts;
 pub mod picks;
 pub mod readers;
 pub mod readings;
+pub mod reads;
+pub mod receipts;
 mod schema;
 pub mod search;
 pub mod settings;
+pub mod settlements;
 pub mod shares;
 pub mod stories;
 pub mod subscriptions;
+pub mod terms;
 pub mod titles;
 
 use newsstand_news::{Id, IdMaker, Moment};
@@ -162,6 +166,9 @@ fn newest_id(tx: &mut Tx<'_>) -> Result<i64, Error> {
         "editions",
         "readers",
         "folders",
+        "receipts",
+        "settlements",
+        "transactions",
     ] {
         let found = tx.first(&format!("select max(id) from {table}"), &[], |row| row.opt_int(0))?.flatten();
         newest = newest.max(found.unwrap_or(0));

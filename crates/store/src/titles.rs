@@ -152,16 +152,24 @@ pub fn add(tx: &mut Tx<'_>, ids: &Ids, new: &NewTitle, putter: Putter, now: Mome
     Ok(id)
 }
 
-/// Brings a catalogue title up to date. What readers switched off stays off.
+/// Brings a catalogue title up to date. What readers switched off stays off, and what was agreed with the title stands.
 pub fn update(tx: &mut Tx<'_>, ids: &Ids, id: Id<Title>, new: &NewTitle, now: Moment) -> Result<(), Error> {
     let publisher = new.owner.as_deref().map(|owner| publisher(tx, ids, owner, now)).transpose()?;
     let mark = serde_json::to_string(&new.mark).map_err(|e| Error::Other(e.to_string()))?;
     tx.run_sql(
-        "update titles set name=?2, home=?3, country=?4, language=?5, kind=?6, publisher=?7, wall=?8, terms=?9, mark=?10 where id=?1",
+        "update titles set name=?2, home=?3, country=?4, language=?5, kind=?6, publisher=?7, wall=?8, mark=?10,
+           terms = case when exists (select 1 from title_terms a where a.title = titles.id) then terms else ?9 end where id=?1",
         &[
-            id.into(), (&new.name).into(), new.home.as_ref().map(Address::as_str).into(),
-            new.country.as_ref().map(Country::as_str).into(), new.language.as_str().into(), new.kind.as_str().into(),
-            publisher.into(), new.wall.as_str().into(), new.terms.as_str().into(), (&mark).into(),
+            id.into(),
+            (&new.name).into(),
+            new.home.as_ref().map(Address::as_str).into(),
+            new.country.as_ref().map(Country::as_str).into(),
+            new.language.as_str().into(),
+            new.kind.as_str().into(),
+            publisher.into(),
+            new.wall.as_str().into(),
+            new.terms.as_str().into(),
+            (&mark).into(),
         ],
     )?;
     Ok(())
@@ -204,7 +212,8 @@ pub fn publishers(tx: &mut Tx<'_>) -> Result<Vec<Publisher>, Error> {
     })
 }
 
-fn publisher(tx: &mut Tx<'_>, ids: &Ids, name: &str, now: Moment) -> Result<Id<Publisher>, Error> {
+/// The publisher of this name; made when there is none.
+pub(crate) fn publisher(tx: &mut Tx<'_>, ids: &Ids, name: &str, now: Moment) -> Result<Id<Publisher>, Error> {
     tx.run_sql(
         "insert into publishers (id, name) values (?1, ?2) on conflict (name) do nothing",
         &[ids.next::<Publisher>(now).into(), name.into()],

@@ -6,11 +6,15 @@ mod demo;
 mod doctor;
 mod fetch;
 mod hints;
+mod money;
 mod opml;
 mod rebuild;
+mod receipts;
 mod search;
 mod serve;
 mod stage;
+mod statement;
+mod terms;
 mod titles;
 
 use crate::cli::{Cli, Command, exit};
@@ -57,6 +61,10 @@ pub fn run(cli: Cli) -> Outcome {
     if let Command::Stage(stage) = command {
         return stage::run(&stage);
     }
+    // Who checks a statement needs no stand.
+    if let Command::Statement(crate::cli::money::Statement::Check { file }) = &command {
+        return statement::check::run(file, json);
+    }
     if let Command::Demo(demo) = command {
         return demo::run(&demo, &over, json);
     }
@@ -72,6 +80,9 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Rebuild => rebuild::run(config, json),
         Command::Doctor => doctor::run(config, json),
         Command::Hints(command) => hints::run(&command, &config, json),
+        Command::Statement(command) => statement::run(&command, config, json),
+        Command::Terms(command) => terms::run(&command, config, json),
+        Command::Receipts(command) => receipts::run(&command, config, json),
         Command::Config(command) => config::run(&command, &config, json),
         Command::Stage(_) | Command::Demo(_) => Ok(exit::OK),
     }

@@ -6,6 +6,7 @@ mod choices;
 mod engine;
 mod feeds;
 mod manners;
+mod money;
 mod readers;
 mod schema;
 mod search;

@@ -1,0 +1,98 @@
+//! Metered reads: who had which article before their eyes on which day, and for how long. Rows are added and none is
+//! taken away; seconds only grow, and nothing changes in a month that was settled.
+
+use newsstand_news::{Article, Id, Moment, Section, Terms, Title};
+
+use crate::Error;
+use crate::db::Tx;
+
+/// A reader's time with an article on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Who read.
+    pub reader: i64,
+    /// The title that was opened, which is credited.
+    pub title: Id<Title>,
+    /// The article's key within its title.
+    pub address_key: [u8; 16],
+    /// The day, counted from 1970 in UTC.
+    pub day: i64,
+    /// How long, in seconds.
+    pub seconds: i64,
+    /// The article's words when it was first opened.
+    pub words: i64,
+    /// The section it stood in.
+    pub section: Option<Section>,
+    /// Where it is a copy: the title that had it first.
+    pub original: Option<Id<Title>>,
+}
+
+/// What came of noting a read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// It counts.
+    Counted,
+    /// The article is not there, or its title is not for members: nothing is metered.
+    Unmetered,
+    /// The month was settled; it stays as it is.
+    Closed,
+}
+
+/// The day of a moment, counted from 1970 in UTC.
+pub const fn day_of(at: Moment) -> i64 {
+    at.seconds().div_euclid(86_400)
+}
+
+/// Notes that a reader had an article before their eyes for so many seconds more, on the day of `at`. `most` tells the
+/// most seconds that so many words can take on one day.
+pub fn note(
+    tx: &mut Tx<'_>,
+    reader: i64,
+    article: Id<Article>,
+    at: Moment,
+    seconds: i64,
+    most: impl Fn(i64) -> i64,
+) -> Result<Noted, Error> {
+    let sql = "select a.words from articles a join titles t on t.id = a.title where a.id = ?1 and t.terms = ?2";
+    let words = tx.first(sql, &[article.into(), Terms::Members.as_str().into()], |row| row.int(0))?;
+    let Some(words) = words else { return Ok(Noted::Unmetered) };
+    let day = day_of(at);
+    if closed(tx, day)? {
+        return Ok(Noted::Closed);
+    }
+    let most = most(words).max(0);
+    let sql = "insert into reads (reader, title, address_key, day, article, opened, seconds, words, section, original)
+                 select ?1, a.title, a.address_key, ?3, a.id, ?4, ?5, a.words, a.section,
+                   (select o.title from articles o where o.id = a.copy_of)
+                 from articles a where a.id = ?2
+               on conflict (reader, title, address_key, day) do update set seconds =
+                 case when reads.seconds + ?5 < ?6 then reads.seconds + ?5
+                      when reads.seconds < ?6 then ?6 else reads.seconds end";
+    let seconds = seconds.clamp(0, most);
+    tx.run_sql(sql, &[reader.into(), article.into(), day.into(), at.into(), seconds.into(), most.into()])?;
+    Ok(Noted::Counted)
+}
+
+fn closed(tx: &mut Tx<'_>, day: i64) -> Result<bool, Error> {
+    let sql = "select 1 from settlements where from_day <= ?1 and until_day > ?1 limit 1";
+    Ok(tx.first(sql, &[day.into()], |_| Ok(()))?.is_some())
+}
+
+/// All reads from a day up to, and without, another; in the order of their key.
+pub fn of_days(tx: &mut Tx<'_>, from: i64, until: i64) -> Result<Vec<Read>, Error> {
+    let sql = "select reader, title, address_key, day, seconds, words, section, original from reads
+               where day >= ?1 and day < ?2 order by reader, title, address_key, day";
+    tx.rows(sql, &[from.into(), until.into()], |row| {
+        let key = row.bytes(2)?.try_into().map_err(|_| Error::Damaged("a read's key is not 16 bytes long".into()))?;
+        Ok(Read {
+            reader: row.int(0)?,
+            title: row.id(1)?,
+            address_key: key,
+            day: row.int(3)?,
+            seconds: row.int(4)?,
+            words: row.int(5)?,
+            section: row.opt_text(6)?.and_then(|word| word.parse().ok()),
+            original: row.opt_id(7)?,
+        })
+    })
+}
