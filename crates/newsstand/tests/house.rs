@@ -187,11 +187,11 @@ fn only_clean_makes_html_and_the_store_gives_it_back() {
 
 #[test]
 fn clock_and_chance_are_read_in_one_place() {
-    // The press is a world of its own; the fetcher and the runner measure spans with Instant; a form's token is chance.
+    // The press is a world of its own; the fetcher and the runner measure spans with Instant; tokens and salts are chance.
     let found = offenders(
         &["store", "web", "newsstand"],
         &["SystemTime::now", "Timestamp::now", "SystemRandom"],
-        &["newsstand/src/stand.rs", "web/src/guard/seat.rs"],
+        &["newsstand/src/stand.rs", "web/src/guard/chance.rs"],
     );
     assert_eq!(found, Vec::<String>::new());
 }

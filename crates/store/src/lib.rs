@@ -7,8 +7,10 @@
 //! let titles = store.read(|tx| titles::all(tx)).await?;
 //! ```
 
+pub mod accounts;
 pub mod analyse;
 pub mod articles;
+pub mod audit;
 pub mod choices;
 mod codec;
 mod db;
@@ -18,6 +20,7 @@ mod error;
 pub mod feeds;
 pub mod hubs;
 pub mod interests;
+pub mod invitations;
 pub mod licences;
 mod lock;
 pub mod mentions;
@@ -30,6 +33,7 @@ pub mod reads;
 pub mod receipts;
 mod schema;
 pub mod search;
+pub mod sessions;
 pub mod settings;
 pub mod settlements;
 pub mod shares;
@@ -169,6 +173,10 @@ fn newest_id(tx: &mut Tx<'_>) -> Result<i64, Error> {
         "receipts",
         "settlements",
         "transactions",
+        "credentials",
+        "sessions",
+        "one_time",
+        "audit",
     ] {
         let found = tx.first(&format!("select max(id) from {table}"), &[], |row| row.opt_int(0))?.flatten();
         newest = newest.max(found.unwrap_or(0));

@@ -1,6 +1,7 @@
 //! The door: routes, limits, who comes in, headers on what goes out, and plain sentences when something went wrong.
 
 mod trouble;
+mod who;
 
 use std::time::Duration;
 
@@ -9,6 +10,8 @@ use axum::extract::{DefaultBodyLimit, Request, State as Shared};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use newsstand_members::roles::Role;
+use newsstand_store::accounts::ReaderId;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -19,6 +22,7 @@ use crate::state::State;
 use crate::{assets, pages, pictures};
 
 pub use trouble::Trouble;
+pub use who::Signed;
 
 /// Longest a request may take. Looking for feeds at an address goes out and may take a while.
 const REQUEST_LIMIT: Duration = Duration::from_secs(40);
@@ -32,6 +36,16 @@ pub struct Visitor {
     pub seat: Seat,
     /// The path and query asked for.
     pub path: String,
+    /// Who reads; none where nobody is signed in on a stand that asks.
+    pub reader: Option<ReaderId>,
+    /// What they are here.
+    pub role: Role,
+    /// The session they are signed in by.
+    pub signed: Option<Signed>,
+    /// Where they ask from, for limits.
+    pub peer: String,
+    /// Their browser, as it names itself.
+    pub agent: String,
 }
 
 /// All routes with their layers, innermost first.
@@ -49,16 +63,18 @@ pub fn router(state: State) -> Router {
 
 /// Lets a request in, and dresses the answer.
 async fn visit(Shared(state): Shared<State>, mut request: Request, next: Next) -> Response {
-    let visitor = Visitor {
-        seat: Seat::of(request.headers()),
-        path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),
-    };
+    let mut visitor = Visitor::unknown(&request);
+    let brought = who::Brought::by(&request);
     let mut answer = match refused(&state, &request) {
         Some(trouble) => trouble.into_response(),
-        None => {
-            request.extensions_mut().insert(visitor.clone());
-            next.run(request).await
-        }
+        None => match who::settle(&state, &mut visitor, brought).await {
+            Err(error) => Trouble::from(error).into_response(),
+            Ok(Some(sign_in)) => sign_in,
+            Ok(None) => {
+                request.extensions_mut().insert(visitor.clone());
+                next.run(request).await
+            }
+        },
     };
     if let Some(trouble) = trouble::of(&answer) {
         answer = trouble::page(&state, &visitor, trouble).await;
@@ -102,7 +118,10 @@ pub fn page(template: &impl askama::Template) -> Result<Response, Trouble> {
 
 /// Sends the browser on to a path of ours, after a form was taken.
 pub fn go(path: &str) -> Response {
-    let path = crate::guard::form::own_path(path).unwrap_or("/");
+    see(crate::guard::form::own_path(path).unwrap_or("/"))
+}
+
+fn see(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
 }
 

@@ -1,9 +1,11 @@
 //! What stands between the world and the pages: headers, host names, and who may change something.
 
+pub mod chance;
 pub mod form;
 pub mod headers;
 pub mod host;
 pub mod seat;
+pub mod session;
 
 use ring::hmac;
 

@@ -1,6 +1,7 @@
 //! One file per page: what it reads, the plain struct its template is filled from, the handler.
 
 mod about;
+mod account;
 mod add;
 mod article;
 mod changes;
@@ -11,19 +12,23 @@ mod front;
 mod front_recipe;
 mod health;
 mod interests;
+mod join;
 mod kit;
 mod ledgers;
 mod marks;
 mod mutes;
 mod opml;
+mod people;
 mod picked;
 mod plain;
 mod profile;
+mod recover;
 mod said;
 mod search;
 mod section;
 mod settings;
 mod sifted;
+mod sign_in;
 mod story;
 mod title;
 mod titles;
@@ -83,9 +88,32 @@ pub fn routes() -> Router<State> {
         .route("/settings/profile/reset", get(forgetting::ask).post(forgetting::reset))
         .route("/settings/profile.json", get(export::show))
         .route("/interests", post(interests::say))
+        .merge(accounts())
         .route("/static/{name}", get(statics))
         .route("/{name}", get(plain::at_root))
         .route("/websub/{token}", get(websub::asks).post(websub::tells))
         .route("/healthz", get(plain::healthz))
         .route("/metrics", get(plain::metrics))
+}
+
+/// Signing in, one's account, and the people of the stand.
+fn accounts() -> Router<State> {
+    Router::new()
+        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-in/recover", get(recover::show).post(recover::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/join/{token}", get(join::show).post(join::enter))
+        .route("/settings/account", get(account::show))
+        .route("/settings/account/first", post(account::first))
+        .route("/settings/account/name", post(account::name))
+        .route("/settings/account/password", post(account::password))
+        .route("/settings/account/codes", post(account::new_codes))
+        .route("/settings/account/sessions/end", post(account::end_others))
+        .route("/settings/account/sessions/{id}/end", post(account::end_session))
+        .route("/people", get(people::show))
+        .route("/people/invite", post(people::invite))
+        .route("/people/invitations/{id}/withdraw", post(people::withdraw))
+        .route("/people/{id}/role", post(people::role))
+        .route("/people/{id}/remove", post(people::remove))
+        .route("/people/{id}/restore", post(people::restore))
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use newsstand_news::{Id, Moment, Publisher, Title};
 use newsstand_store::titles::OnStand;
-use newsstand_store::{Error, Store, readers, titles};
+use newsstand_store::{Error, Store, accounts, readers, titles};
 
 use crate::assets::fingerprint;
 use crate::marks;
@@ -25,8 +25,10 @@ pub struct Shelf {
     pub marks_path: String,
     /// The sheet.
     pub marks: String,
-    /// The one who reads here.
+    /// The first reader: whoever reads here while the stand asks nobody.
     pub reader: i64,
+    /// Whether the stand asks who reads.
+    pub asks: bool,
     publishers: HashMap<Id<Publisher>, String>,
 }
 
@@ -39,7 +41,7 @@ pub struct OnShelf {
 }
 
 impl Shelf {
-    fn of(stored: Vec<OnStand>, publishers: Vec<Publisher>, reader: i64) -> Self {
+    fn of(stored: Vec<OnStand>, publishers: Vec<Publisher>, reader: i64, asks: bool) -> Self {
         let marks = marks::sheet(stored.iter().map(|title| &title.title.mark));
         let mut by_name: Vec<Arc<OnShelf>> = stored.into_iter().map(|stored| Arc::new(OnShelf::of(stored))).collect();
         by_name.sort_by_cached_key(|title| sort_key(&title.stored.title.name));
@@ -49,6 +51,7 @@ impl Shelf {
             marks,
             by_name,
             reader,
+            asks,
             publishers: publishers.into_iter().map(|publisher| (publisher.id, publisher.name)).collect(),
         }
     }
@@ -113,8 +116,9 @@ impl Shelves {
                 store.write(move |tx| readers::household(tx, &ids, now)).await?.id
             }
         };
-        let (stored, publishers) = store.read(|tx| Ok((titles::all(tx)?, titles::publishers(tx)?))).await?;
-        let shelf = Arc::new(Shelf::of(stored, publishers, reader));
+        let read = |tx: &mut newsstand_store::Tx<'_>| Ok((titles::all(tx)?, titles::publishers(tx)?, accounts::asks(tx)?));
+        let (stored, publishers, asks) = store.read(read).await?;
+        let shelf = Arc::new(Shelf::of(stored, publishers, reader, asks));
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), Arc::clone(&shelf)));
         Ok(shelf)
     }

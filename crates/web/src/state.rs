@@ -5,15 +5,21 @@ use std::sync::Arc;
 
 use newsstand_members::Reader;
 use newsstand_news::Moment;
+use newsstand_store::accounts::ReaderId;
 use newsstand_store::{Error, Store, Tx};
 
+use crate::door::Visitor;
 use crate::foryou::Crowd;
 use crate::guard::Secret;
 use crate::ledger::Ledgers;
+use crate::locks::Locks;
 use crate::pictures::Pictures;
 use crate::shelf::{Shelf, Shelves};
 use crate::standing::Standings;
 use crate::{Outside, Stand, WebSettings};
+
+/// The number of nobody: no reader has it.
+const NOBODY: ReaderId = 0;
 
 /// Shared by all requests. Cheap to clone.
 #[derive(Clone)]
@@ -37,6 +43,8 @@ pub struct Inner {
     pub pictures: Pictures,
     /// The stories that stand now, for front pages that differ from everybody's.
     pub standings: Standings,
+    /// Passwords and limits.
+    pub locks: Locks,
     /// What readers were shown and opened.
     pub crowd: Crowd,
     clock: fn() -> Moment,
@@ -56,6 +64,7 @@ impl State {
         let Stand { store, outside, settings, clock, metrics } = stand;
         let pictures = Pictures::new(settings.pictures.clone(), settings.pictures_limit);
         let secret = Secret::new(&settings.secret);
+        let locks = Locks::new(settings.secret);
         Self(Arc::new(Inner {
             store,
             outside,
@@ -66,6 +75,7 @@ impl State {
             ledgers: Ledgers::default(),
             standings: Standings::default(),
             crowd: Crowd::default(),
+            locks,
             clock,
             shelves: Shelves::default(),
         }))
@@ -84,6 +94,11 @@ impl State {
     /// Who reads, for the decision on what may be shown.
     pub fn reader(&self) -> Reader {
         self.settings.mode.reader(None)
+    }
+
+    /// Whose follows, marks and choices a request is about; nobody's where nobody is signed in on a stand that asks.
+    pub fn reader_of(&self, visitor: &Visitor) -> ReaderId {
+        visitor.reader.unwrap_or(NOBODY)
     }
 
     /// The titles, at most a few seconds old.

@@ -105,9 +105,10 @@ pub async fn serve_stand(
     };
     let mut asked = stopped.clone();
     let mut late = stopped.clone();
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-        let _ = asked.wait_for(|stop| *stop).await;
-    });
+    let server = axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(async move {
+            let _ = asked.wait_for(|stop| *stop).await;
+        });
     let server = async {
         tokio::select! {
             served = server.into_future() => served,

@@ -28,7 +28,8 @@ const HISTORY: &[Migration] = &[
     },
     Migration { number: 2, name: "manners", both: include_str!("0002_manners.sql"), sqlite: "", pg: "" },
     Migration { number: 3, name: "the desk", both: include_str!("0003_the_desk.sql"), sqlite: "", pg: "" },
-    Migration { number: 4, name: "statements", both: include_str!("0004_statements.sql"), sqlite: "", pg: "" },
+    Migration { number: 4, name: "accounts", both: include_str!("0004_accounts.sql"), sqlite: "", pg: "" },
+    Migration { number: 5, name: "statements", both: include_str!("0005_statements.sql"), sqlite: "", pg: "" },
 ];
 
 /// The number of the newest migration this program knows.

@@ -1,6 +1,7 @@
 //! One suite, two engines: every check runs on SQLite, and on PostgreSQL when `NEWSSTAND_TEST_POSTGRES` names a
 //! server where schemas can be made. Where it does not, the check says so and runs on SQLite alone.
 
+mod accounts;
 mod articles;
 mod choices;
 mod engine;

@@ -18,6 +18,8 @@ pub enum Trouble {
     NotFound,
     /// The form did not come from the stand, or its slip is old.
     Refused,
+    /// It is there, for people in another role.
+    NotForThem,
     /// The request was meant for another name.
     ElsewhereNamed,
     /// What was sent is too large.
@@ -45,7 +47,7 @@ impl Trouble {
     fn status(&self) -> StatusCode {
         match self {
             Trouble::NotFound => StatusCode::NOT_FOUND,
-            Trouble::Refused => StatusCode::FORBIDDEN,
+            Trouble::Refused | Trouble::NotForThem => StatusCode::FORBIDDEN,
             Trouble::ElsewhereNamed => StatusCode::MISDIRECTED_REQUEST,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -93,12 +95,18 @@ pub struct TroublePage<'a> {
     pub public_address: &'a str,
 }
 
+/// A path for the log: without what was asked, and without the token of an invitation.
+fn without_secrets(path: &str) -> &str {
+    let path = path.split('?').next().unwrap_or("");
+    if path.starts_with("/join/") { "/join/…" } else { path }
+}
+
 /// Writes the page. When even the titles cannot be read, the frame does without them.
 pub async fn page(state: &State, visitor: &Visitor, trouble: Arc<Trouble>) -> Response {
     match &*trouble {
-        Trouble::Broken(words) => tracing::error!(path = visitor.path.split('?').next(), "a page could not be made: {words}"),
-        Trouble::Away(error) => tracing::warn!(path = visitor.path.split('?').next(), "the store does not answer: {error}"),
-        Trouble::Slow => tracing::warn!(path = visitor.path.split('?').next(), "a page took too long"),
+        Trouble::Broken(words) => tracing::error!(path = without_secrets(&visitor.path), "a page could not be made: {words}"),
+        Trouble::Away(error) => tracing::warn!(path = without_secrets(&visitor.path), "the store does not answer: {error}"),
+        Trouble::Slow => tracing::warn!(path = without_secrets(&visitor.path), "a page took too long"),
         _ => {}
     }
     let shelf = state.shelf().await.ok();

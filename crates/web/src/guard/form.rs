@@ -15,6 +15,8 @@ const FORM_LIMIT: usize = 64 * 1024;
 
 /// A form whose token was right. Every handler of an unsafe method takes one of these, or an [`crate::guard::form::Upload`].
 pub struct Form {
+    /// Who sent it.
+    pub visitor: Visitor,
     fields: HashMap<String, String>,
 }
 
@@ -47,10 +49,10 @@ impl FromRequest<State> for Form {
         let bytes = axum::body::to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Trouble::TooLarge)?;
         let fields = pairs(&bytes);
         let token = fields.get(TOKEN).map_or("", String::as_str);
-        if !visitor.seat.owns(token, &state.secret) {
+        if !visitor.seat.owns(token, visitor.bound(), &state.secret) {
             return Err(Trouble::Refused);
         }
-        Ok(Self { fields })
+        Ok(Self { visitor, fields })
     }
 }
 
@@ -71,7 +73,7 @@ impl FromRequest<State> for Upload {
             match part.name() {
                 Some(TOKEN) => {
                     let token = part.text().await.map_err(|_| Trouble::Refused)?;
-                    trusted = visitor.seat.owns(&token, &state.secret);
+                    trusted = visitor.seat.owns(&token, visitor.bound(), &state.secret);
                 }
                 // The token stands before the file, so that a stranger's file is not even read.
                 Some("file") if trusted => file = Some(part.bytes().await.map_err(|_| Trouble::TooLarge)?.to_vec()),

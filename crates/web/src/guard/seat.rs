@@ -1,16 +1,15 @@
 //! A browser's seat at the stand: a random cookie that form tokens are bound to, and the light it reads by.
 
 use axum::http::{HeaderMap, header};
-use ring::rand::{SecureRandom, SystemRandom};
 
-use super::{Secret, hex};
+use super::{Secret, chance, hex};
 
 /// The cookie of the seat.
 const SEAT: &str = "newsstand_seat";
 /// The cookie of the light.
 pub const LIGHT: &str = "newsstand_light";
 /// One year in seconds.
-const YEAR: u32 = 31_536_000;
+const YEAR: u64 = 31_536_000;
 
 /// The light that pages are drawn in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,34 +62,36 @@ impl Seat {
         }
     }
 
-    /// The token that every form of this seat carries.
-    pub fn token(&self, secret: &Secret) -> String {
-        secret.sign("form", &self.name)
+    /// The token that every form of this seat carries while it is signed in by the session that `bound` tells apart; empty
+    /// when it is not signed in.
+    pub fn token(&self, bound: &str, secret: &Secret) -> String {
+        secret.sign("form", &format!("{} {bound}", self.name))
     }
 
-    /// Whether `token` is this seat's.
-    pub fn owns(&self, token: &str, secret: &Secret) -> bool {
-        !self.fresh && secret.verifies("form", &self.name, token)
+    /// Whether `token` is this seat's, under this session.
+    pub fn owns(&self, token: &str, bound: &str, secret: &Secret) -> bool {
+        !self.fresh && secret.verifies("form", &format!("{} {bound}", self.name), token)
     }
 
     /// The `Set-Cookie` that tells the browser its seat.
     pub fn set_cookie(&self, secure: bool) -> String {
-        set_cookie(SEAT, &self.name, true, secure)
+        set_cookie(SEAT, &self.name, YEAR, secure)
     }
 }
 
 /// The `Set-Cookie` for a light.
 pub fn light_cookie(light: Light, secure: bool) -> String {
-    set_cookie(LIGHT, light.as_str(), true, secure)
+    set_cookie(LIGHT, light.as_str(), YEAR, secure)
 }
 
-fn set_cookie(name: &str, value: &str, http_only: bool, secure: bool) -> String {
-    let http_only = if http_only { "; HttpOnly" } else { "" };
+/// A `Set-Cookie` that holds for so many seconds.
+pub(super) fn set_cookie(name: &str, value: &str, seconds: u64, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax{http_only}{secure}")
+    format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}")
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+/// A cookie of a request.
+pub(super) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
@@ -102,8 +103,7 @@ fn well_formed(name: &str) -> bool {
 /// 16 random bytes in hex. Where the system gives none, the name is empty and owns no token: reading goes on,
 /// nothing can be changed.
 fn random_name() -> String {
-    let mut bytes = [0; 16];
-    SystemRandom::new().fill(&mut bytes).map(|()| hex(&bytes)).unwrap_or_default()
+    chance::bytes::<16>().map(|bytes| hex(&bytes)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -120,10 +120,15 @@ mod tests {
         let one = Seat::of(&headers("a=b; newsstand_seat=00112233445566778899aabbccddeeff; newsstand_light=dark"));
         assert!(!one.fresh);
         assert_eq!(one.light, Light::Night);
-        assert!(one.owns(&one.token(&secret), &secret));
+        assert!(one.owns(&one.token("", &secret), "", &secret));
         let other = Seat::of(&headers("newsstand_seat=ff112233445566778899aabbccddeeff"));
-        assert!(!other.owns(&one.token(&secret), &secret));
-        assert!(!one.owns("", &secret));
+        assert!(!other.owns(&one.token("", &secret), "", &secret));
+        assert!(!one.owns("", "", &secret));
+        assert!(
+            !one.owns(&one.token("", &secret), "a session", &secret),
+            "one from before the sign-in is worth nothing after"
+        );
+        assert!(one.owns(&one.token("a session", &secret), "a session", &secret));
     }
 
     #[test]
@@ -132,7 +137,7 @@ mod tests {
         for cookie in ["", "newsstand_seat=", "newsstand_seat=<script>", "xnewsstand_seat=00112233445566778899aabbccddeeff"] {
             let seat = Seat::of(&headers(cookie));
             assert!(seat.fresh, "{cookie}");
-            assert!(!seat.owns(&seat.token(&secret), &secret));
+            assert!(!seat.owns(&seat.token("", &secret), "", &secret));
         }
         assert_ne!(Seat::of(&HeaderMap::new()).name, Seat::of(&HeaderMap::new()).name);
         assert_eq!(Light::of("\"><script>"), Light::Device);

@@ -93,7 +93,7 @@ pub async fn add(Shared(state): Shared<State>, form: Form) -> Result<Response, T
         language: Language::new(form.field("language")),
         folders: Vec::new(),
     };
-    let (reader, now, ids) = (state.shelf().await?.reader, state.now(), state.store.ids().clone());
+    let (reader, now, ids) = (state.reader_of(&form.visitor), state.now(), state.store.ids().clone());
     let (title, _) = state.store.write(move |tx| subscribe(tx, &ids, reader, &wanted, now)).await?;
     state.titles_changed();
     state.outside.visit_now(title).await;

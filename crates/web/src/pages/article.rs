@@ -172,7 +172,7 @@ pub async fn show(
 ) -> Result<Response, Trouble> {
     let id: Id<Article> = number.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
-    let reader = shelf.reader;
+    let reader = state.reader_of(&visitor);
     let (asking, titles) = (state.clone(), Arc::clone(&shelf));
     let (rows, done) = state.read(move |tx| Ok((Rows::read(tx, &asking, id, reader)?, did.line(tx, reader, &titles)?))).await?;
     let rows = rows.ok_or(Trouble::NotFound)?;

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State as Shared};
 use axum::response::Response;
-use newsstand_members::Mode;
+use newsstand_members::roles::{Act, may};
 use newsstand_news::{Id, Story};
 use newsstand_store::picks::{self, Pick};
 use newsstand_store::{Error, Tx};
@@ -29,9 +29,9 @@ const QUESTION: usize = 200;
 /// Picks that were taken back and are offered again.
 const TAKEN: usize = 6;
 
-/// Whether this reader may pick: at home everybody; on a membership's stand nobody yet, as nobody signs in.
-pub fn may_edit(state: &State, _visitor: &Visitor) -> bool {
-    state.settings.mode == Mode::Household
+/// Whether this reader may pick: editors and operators. On a stand that asks nobody who reads, everybody at home.
+pub fn may_edit(visitor: &Visitor) -> bool {
+    may(visitor.role, Act::Pick)
 }
 
 /// What is looked for.
@@ -125,8 +125,8 @@ pub async fn show(
     Extension(visitor): Extension<Visitor>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    if !may_edit(&state, &visitor) {
-        return Err(Trouble::Refused);
+    if !may_edit(&visitor) {
+        return Err(Trouble::NotForThem);
     }
     let shelf = state.shelf().await?;
     let now = state.now();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use axum::Extension;
 use axum::extract::State as Shared;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -9,7 +10,7 @@ use newsstand_news::{Moment, Topic};
 use newsstand_store::{choices, readings};
 
 use super::kit::article_path;
-use crate::door::Trouble;
+use crate::door::{Trouble, Visitor};
 use crate::foryou::{Made, called};
 use crate::shelf::Shelf;
 use crate::state::State;
@@ -19,9 +20,9 @@ use crate::words;
 const READINGS: i64 = 100_000;
 
 /// Gives the file.
-pub async fn show(Shared(state): Shared<State>) -> Result<Response, Trouble> {
+pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let (made, all, chosen) = state
         .read(move |tx| {
             let all = readings::since(tx, reader, Moment::from_micros(0), READINGS)?;

@@ -19,7 +19,7 @@ use crate::words;
 
 /// Switches Picked for you on or off; what it knows is forgotten where that is asked for too.
 pub async fn switch(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
-    let reader = state.shelf().await?.reader;
+    let reader = state.reader_of(&form.visitor);
     let (on, forget) = match form.field("for_you") {
         "on" => (true, false),
         "off" => (false, false),
@@ -49,7 +49,7 @@ pub async fn one(Shared(state): Shared<State>, form: Form) -> Result<Response, T
         .field("article")
         .parse()
         .map_err(|_| Trouble::Wrong("The form names no reading. Nothing was forgotten; go back and try again.".into()))?;
-    let (reader, now) = (state.shelf().await?.reader, state.now());
+    let (reader, now) = (state.reader_of(&form.visitor), state.now());
     let number = |name: &str| form.field(name).parse::<i64>().unwrap_or(0);
     if !form.field("undo").is_empty() {
         let (opened, seconds) = (Moment::from_micros(number("opened")).min(now), number("seconds"));
@@ -87,7 +87,7 @@ struct ResetPage {
 /// Says what goes, and asks.
 pub async fn ask(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let (readings, made) = state.read(move |tx| Ok((readings::count(tx, reader)?, Made::read(tx, reader, now)?))).await?;
     let followed = made.interests.iter().filter(|interest| interest.weight == FOLLOWED).count();
     page(&ResetPage {
@@ -100,7 +100,7 @@ pub async fn ask(Shared(state): Shared<State>, Extension(visitor): Extension<Vis
 
 /// Forgets all of it.
 pub async fn reset(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
-    let reader = state.shelf().await?.reader;
+    let reader = state.reader_of(&form.visitor);
     let follows_too = !form.field("follows").is_empty();
     state.store.write(move |tx| forget_all(tx, reader, follows_too)).await?;
     Ok(go("/settings/profile?reset=1"))

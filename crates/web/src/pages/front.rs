@@ -177,7 +177,7 @@ struct FrontPage {
 /// Shows it.
 pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let asking = state.clone();
     let rows = state.read(move |tx| Rows::read(tx, &asking, reader, now)).await?;
     state.crowd.shown(rows.told.articles.values(), now);
@@ -235,7 +235,7 @@ impl FrontPage {
             sections: sections(&kit, rows),
             empty: rows.edition.is_none(),
             bare: shelf.by_name.is_empty(),
-            editor: desk::may_edit(state, visitor),
+            editor: desk::may_edit(visitor),
         }
     }
 }

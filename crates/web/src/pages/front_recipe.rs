@@ -69,7 +69,7 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let (reading, wanted) = (state.clone(), asked.clone());
     let (kept, shown, ours, everybodys, told) = state
         .read(move |tx| {
@@ -176,7 +176,7 @@ fn left(told: &Told, ours: &[Placed], everybodys: &[Placed]) -> Vec<(String, Ton
 
 /// Keeps the numbers, goes back to everybody's, or only shows what would come of them.
 pub async fn save(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
-    let reader = state.shelf().await?.reader;
+    let reader = state.reader_of(&form.visitor);
     let now = state.now();
     let kept = state.read(move |tx| Ok(Mine::read(tx, reader, now)?.recipe)).await?;
     if !form.field("reset").is_empty() {

@@ -36,7 +36,7 @@ pub async fn say(Shared(state): Shared<State>, form: Form) -> Result<Response, T
     let topic = topic(&shelf, form.field("kind"), form.field("value"))?;
     let typed = [form.field("label"), form.field("value")].map(str::trim).into_iter().find(|typed| !typed.is_empty());
     let typed = words::shorten(typed.unwrap_or_default(), LONGEST);
-    let (reader, now, about) = (shelf.reader, state.now(), topic.clone());
+    let (reader, now, about) = (state.reader_of(&form.visitor), state.now(), topic.clone());
     let taken = state
         .store
         .write(move |tx| {

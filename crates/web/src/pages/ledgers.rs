@@ -36,7 +36,7 @@ struct LedgersPage {
 /// Shows them.
 pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now, asking) = (shelf.reader, state.now(), state.clone());
+    let (reader, now, asking) = (state.reader_of(&visitor), state.now(), state.clone());
     let (edition, told, mine) = state
         .read(move |tx| {
             let mine = Mine::read(tx, reader, now)?;

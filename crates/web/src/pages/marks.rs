@@ -8,7 +8,7 @@ use newsstand_news::{Article, Id};
 use newsstand_store::readers::{self, Deed};
 use newsstand_store::{articles, readings};
 
-use crate::door::{Trouble, go};
+use crate::door::{Trouble, Visitor, go};
 use crate::guard::form::Form;
 use crate::mine::Mine;
 use crate::state::State;
@@ -16,7 +16,7 @@ use crate::state::State;
 /// Marks an article read, or unread again.
 pub async fn read(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form) -> Result<Response, Trouble> {
     let deed = if form.field("unread").is_empty() { Deed::Read } else { Deed::Unread };
-    mark(&state, Id::new(id), deed).await?;
+    mark(&state, &form.visitor, Id::new(id), deed).await?;
     Ok(go(&form.back(&format!("/article/{id}"))))
 }
 
@@ -27,15 +27,15 @@ pub async fn save(Shared(state): Shared<State>, form: Form) -> Result<Response, 
         (number, _) => (Deed::Save, number),
     };
     let id = number.parse().map_err(|_| Trouble::Wrong("The form names no article. Go back and try again.".into()))?;
-    mark(&state, id, deed).await?;
+    mark(&state, &form.visitor, id, deed).await?;
     Ok(go(&form.back("/unread")))
 }
 
 /// Copies that are marked together at most.
 const COPIES: i64 = 100;
 
-async fn mark(state: &State, article: Id<Article>, deed: Deed) -> Result<(), Trouble> {
-    let (reader, now) = (state.shelf().await?.reader, state.now());
+async fn mark(state: &State, visitor: &Visitor, article: Id<Article>, deed: Deed) -> Result<(), Trouble> {
+    let (reader, now) = (state.reader_of(visitor), state.now());
     let opened = state
         .store
         .write(move |tx| {
@@ -63,7 +63,7 @@ async fn mark(state: &State, article: Id<Article>, deed: Deed) -> Result<(), Tro
 /// Notes for how long an article was looked at, as the browser says. Nothing is kept where nothing is picked.
 pub async fn time(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form) -> Result<Response, Trouble> {
     let seconds: i64 = form.field("seconds").parse().unwrap_or(0);
-    let (reader, now) = (state.shelf().await?.reader, state.now());
+    let (reader, now) = (state.reader_of(&form.visitor), state.now());
     let keep = move |tx: &mut newsstand_store::Tx<'_>| {
         if seconds <= 0 || !Mine::read(tx, reader, now)?.for_you {
             return Ok(());
@@ -82,7 +82,7 @@ pub async fn time(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form)
 pub async fn all_read(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
     let one = shelf.by_slug(form.field("title")).map(|title| title.stored.title.id);
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&form.visitor), state.now());
     let named = Arc::new(one);
     state
         .store

@@ -104,7 +104,7 @@ pub async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let gone = !wanted.gone.is_empty() && !wanted.kind.is_empty();
     let tried = !gone && !wanted.kind.is_empty();
     let asked = tried.then(|| asked::read(&shelf, &wanted.kind, &wanted.value, &wanted.label)).transpose();

@@ -34,7 +34,7 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
 
 async fn of(state: &State, visitor: &Visitor, imported: Option<String>, complaints: Vec<String>) -> Result<OpmlPage, Trouble> {
     let shelf = state.shelf().await?;
-    let reader = shelf.reader;
+    let reader = state.reader_of(visitor);
     let follows = state.read(move |tx| readers::follows(tx, reader)).await?;
     let frame = Frame::new(state, visitor, Some(&shelf), Here::Titles);
     Ok(OpmlPage { frame, followed: words::count(follows.len(), "title", "titles"), imported, complaints })
@@ -52,7 +52,7 @@ pub async fn import(
         return Err(Trouble::Wrong(sentence.into()));
     }
     let complaints: Vec<String> = read.complaints.into_iter().map(|complaint| complaint.sentence).collect();
-    let (reader, now, ids) = (state.shelf().await?.reader, state.now(), state.store.ids().clone());
+    let (reader, now, ids) = (state.reader_of(&visitor), state.now(), state.store.ids().clone());
     let wanted: Vec<Subscription> = rows(&read.outlines).into_iter().map(wanted).collect();
     let feeds = wanted.len();
     let new = state
@@ -87,8 +87,8 @@ fn row(subscription: Subscription) -> Row {
 }
 
 /// Gives what is followed as a file.
-pub async fn export(Shared(state): Shared<State>) -> Result<Response, Trouble> {
-    let reader = state.shelf().await?.reader;
+pub async fn export(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
+    let reader = state.reader_of(&visitor);
     let rows = state.read(move |tx| subscriptions::all(tx, reader)).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),

@@ -58,7 +58,7 @@ pub async fn show(
     Query(forgot): Query<Forgot>,
 ) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let (titles, undo) = (Arc::clone(&shelf), forgot.clone());
     let (mine, made, cards, common, kept, done, forgotten) = state
         .read(move |tx| {

@@ -64,7 +64,7 @@ pub async fn show(
     let at = asked.page.clamp(1, search::NEWEST / ON_PAGE);
     let wanted: HashSet<String> = analyse::words(&question).into_iter().map(|word| word.folded).collect();
     let (text, words) = (question.clone(), wanted.clone());
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let (found, hidden, wholes, sizes) = state
         .read(move |tx| {
             let mine = Mine::read(tx, reader, now)?;

@@ -52,7 +52,7 @@ pub async fn show(
 ) -> Result<Response, Trouble> {
     let section: Section = word.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
-    let reader = shelf.reader;
+    let reader = state.reader_of(&visitor);
     let (asking, now) = (state.clone(), state.now());
     let this = Muted::Topic(Topic::Section(section));
     let what = this.clone();

@@ -6,6 +6,7 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use newsstand_members::Mode;
+use newsstand_members::roles::{Act, may};
 use newsstand_store::choices;
 
 use crate::door::{Trouble, Visitor, go, page};
@@ -22,6 +23,11 @@ use crate::words;
 struct SettingsPage {
     frame: Frame,
     household: bool,
+    /// Whether everybody has to sign in.
+    asks: bool,
+    /// Whether others can be invited from here.
+    invites: bool,
+    editor: bool,
     /// Reading one copy marks all.
     together: bool,
     for_you: bool,
@@ -32,11 +38,14 @@ struct SettingsPage {
 /// Shows it.
 pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let mine = state.read(move |tx| Mine::read(tx, reader, now)).await?;
     page(&SettingsPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),
         household: state.settings.mode == Mode::Household,
+        asks: shelf.asks,
+        invites: visitor.signed.is_some() && may(visitor.role, Act::Invite),
+        editor: may(visitor.role, Act::Pick),
         together: mine.copies_together,
         for_you: mine.for_you,
         muted: match mine.mutes.len() {
@@ -50,7 +59,7 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
 
 /// Changes what reading one copy of a text does to the others.
 pub async fn copies(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
-    let reader = state.shelf().await?.reader;
+    let reader = state.reader_of(&form.visitor);
     let each = match form.field("copies") {
         "each" => true,
         "together" => false,

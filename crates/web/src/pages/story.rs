@@ -53,8 +53,8 @@ struct Rows {
 }
 
 impl Rows {
-    fn read(tx: &mut Tx<'_>, state: &State, shelf: &Shelf, id: Id<Story>) -> Result<Option<Self>, Error> {
-        let (reader, now) = (shelf.reader, state.now());
+    fn read(tx: &mut Tx<'_>, state: &State, shelf: &Shelf, reader: i64, id: Id<Story>) -> Result<Option<Self>, Error> {
+        let now = state.now();
         let Some(story) = stories::by_id(tx, id)? else { return Ok(None) };
         let mine = Mine::read(tx, reader, now)?;
         let stance = Stance::read(tx, &mine, reader, story.id, now)?;
@@ -120,8 +120,8 @@ pub async fn show(
 ) -> Result<Response, Trouble> {
     let id: Id<Story> = number.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
-    let (asking, titles) = (state.clone(), Arc::clone(&shelf));
-    let rows = state.read(move |tx| Rows::read(tx, &asking, &titles, id)).await?.ok_or(Trouble::NotFound)?;
+    let (asking, titles, reader) = (state.clone(), Arc::clone(&shelf), state.reader_of(&visitor));
+    let rows = state.read(move |tx| Rows::read(tx, &asking, &titles, reader, id)).await?.ok_or(Trouble::NotFound)?;
     if rows.story.id != id {
         return Ok(moved(&story_path(rows.story.id)));
     }
@@ -132,7 +132,7 @@ pub async fn show(
     let entries = rows.mine.ledger(&state.ledgers.of_story(&state, &shelf, &rows.story).await?);
     let kit = Kit::new(&state, &shelf);
     let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
-    let editor = desk::may_edit(&state, &visitor);
+    let editor = desk::may_edit(&visitor);
     page(&StoryPage::of(&kit, frame, rows, &lead, &entries, editor))
 }
 

@@ -1,5 +1,6 @@
 //! Every page, of a small world in English, Arabic and Japanese, run as a household and as a membership.
 
+mod accounts;
 mod check;
 mod desk;
 mod mutes;

@@ -73,7 +73,7 @@ pub async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let reader = shelf.reader;
+    let reader = state.reader_of(&visitor);
     let section: Option<Section> = wanted.section.parse().ok();
     let (follows, carrying) = state
         .read(move |tx| {
@@ -194,7 +194,7 @@ fn sections(wanted: &Wanted) -> Vec<Choice> {
 pub async fn follow(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
     let title = shelf.by_slug(form.field("title")).ok_or(Trouble::NotFound)?.stored.title.id;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&form.visitor), state.now());
     if form.field("stop").is_empty() {
         state.store.write(move |tx| readers::follow(tx, reader, title, None, now)).await?;
     } else {

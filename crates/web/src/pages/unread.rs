@@ -106,7 +106,7 @@ pub async fn saved(state: Shared<State>, visitor: Extension<Visitor>) -> Result<
 
 async fn list(state: State, visitor: Visitor, paging: Paging, list: List) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&visitor), state.now());
     let (found, marked, follows_any, follows, sections, sizes) = state
         .read(move |tx| {
             let mine = Mine::read(tx, reader, now)?;

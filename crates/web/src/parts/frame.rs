@@ -59,7 +59,7 @@ impl Frame {
             edition: format!("{}, {}", today.edition(), today.clock()),
             carried: words::count(carried, "title", "titles"),
             light: visitor.seat.light.as_str(),
-            slip: visitor.seat.token(&state.secret),
+            slip: visitor.seat.token(visitor.bound(), &state.secret),
             path: visitor.path.clone(),
             files: &PATHS,
             marks: shelf.map(|shelf| shelf.marks_path.clone()),

@@ -43,14 +43,14 @@ fn no_room() -> String {
 
 /// Picks a story, or changes what is said of it.
 pub async fn put(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>, form: Form) -> Result<Response, Trouble> {
-    allowed(&state, &visitor)?;
+    allowed(&visitor)?;
     let story: Id<Story> = form.field("story").parse().map_err(|_| nothing_named())?;
     let article = match form.field("article") {
         "" => None,
         number => Some(number.parse().map_err(|_| nothing_named())?),
     };
     let line = line(form.field("line"))?;
-    let (editor, now) = (state.shelf().await?.reader, state.now());
+    let (editor, now) = (state.reader_of(&form.visitor), state.now());
     let until = until::read(form.field("until"), now, state.offset()).map_err(Trouble::Wrong)?;
     let pick = Pick { story, article, editor, line, since: now, until };
     state.store.write(move |tx| keep(tx, &pick)).await?.told()?;
@@ -91,7 +91,7 @@ pub async fn remove(
     Path(number): Path<String>,
     form: Form,
 ) -> Result<Response, Trouble> {
-    allowed(&state, &visitor)?;
+    allowed(&visitor)?;
     let id: Id<Story> = number.parse().map_err(|_| Trouble::NotFound)?;
     let now = state.now();
     let take = move |tx: &mut Tx<'_>| {
@@ -109,7 +109,7 @@ pub async fn restore(
     Path(number): Path<String>,
     form: Form,
 ) -> Result<Response, Trouble> {
-    allowed(&state, &visitor)?;
+    allowed(&visitor)?;
     let id: Id<Story> = number.parse().map_err(|_| Trouble::NotFound)?;
     let now = state.now();
     let (back, full) = state
@@ -134,7 +134,7 @@ pub async fn order(
     Extension(visitor): Extension<Visitor>,
     form: Form,
 ) -> Result<Response, Trouble> {
-    allowed(&state, &visitor)?;
+    allowed(&visitor)?;
     let stories = arranged(form.field("order"), form.field("up"), form.field("down"));
     if stories.is_empty() {
         return Err(nothing_named());
@@ -166,8 +166,8 @@ fn called_now(tx: &mut Tx<'_>, id: Id<Story>) -> Result<Id<Story>, Error> {
     Ok(stories::by_id(tx, id)?.map_or(id, |story| story.id))
 }
 
-fn allowed(state: &State, visitor: &Visitor) -> Result<(), Trouble> {
-    if may_edit(state, visitor) { Ok(()) } else { Err(Trouble::Refused) }
+fn allowed(visitor: &Visitor) -> Result<(), Trouble> {
+    if may_edit(visitor) { Ok(()) } else { Err(Trouble::NotForThem) }
 }
 
 fn nothing_named() -> Trouble {

@@ -13,7 +13,7 @@ use crate::words::in_query;
 /// Mutes something; on the page of mutes it is said what that hides.
 pub async fn add(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
     let shelf = state.shelf().await?;
-    let (reader, now) = (shelf.reader, state.now());
+    let (reader, now) = (state.reader_of(&form.visitor), state.now());
     let asked = asked::read(&shelf, form.field("kind"), form.field("value"), form.field("label")).map_err(Trouble::Wrong)?;
     let until = asked::until(form.field("until"), now).map_err(Trouble::Wrong)?;
     let ids = std::sync::Arc::clone(state.store.ids());
@@ -34,7 +34,7 @@ pub async fn add(Shared(state): Shared<State>, form: Form) -> Result<Response, T
 
 /// Takes a mute back; on the page of mutes it can be put back.
 pub async fn remove(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form) -> Result<Response, Trouble> {
-    let reader = state.shelf().await?.reader;
+    let reader = state.reader_of(&form.visitor);
     let gone = state.store.write(move |tx| mutes::remove(tx, reader, id)).await?;
     let queries = gone.as_ref().map(gone_queries).unwrap_or_default();
     Ok(go(&telling(form.back(PATH), &queries)))

@@ -99,6 +99,10 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub fn cookies(&self) -> Vec<String> {
+        let cookies = self.headers.get_all("set-cookie").iter();
+        cookies.filter_map(|cookie| cookie.to_str().ok().map(str::to_owned)).collect()
+    }
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
@@ -134,6 +138,12 @@ impl World {
         let store = self.store.clone();
         store.write_here(|tx| title(tx, &store, "packet", "The Saltmere Packet", "en", Terms::Open)).unwrap();
         self.router = router(&store, self._folder.path(), Mode::Household, Arc::clone(&self.outside));
+    }
+
+    /// The same stand, run in another mode.
+    pub fn run_as(self, mode: Mode) -> Self {
+        let router = router(&self.store, self._folder.path(), mode, Arc::clone(&self.outside));
+        Self { router, ..self }
     }
 
     pub fn fetched(&self) -> usize {

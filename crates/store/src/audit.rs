@@ -1,0 +1,124 @@
+//! The audit log: who did what to accounts, and when. What somebody typed never stands in it.
+
+use std::time::Duration;
+
+use newsstand_news::Moment;
+
+use crate::accounts::ReaderId;
+use crate::db::Tx;
+use crate::{Error, Ids};
+
+/// How long rows are kept: 400 days.
+pub const KEPT: Duration = Duration::from_secs(400 * 86_400);
+
+/// Writes the acts and their words from one list.
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident $word:literal;)*) => {
+        /// What was done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Deed { $($(#[$doc])* $name,)* }
+
+        impl Deed {
+            /// All of them.
+            pub const ALL: &'static [Deed] = &[$(Deed::$name),*];
+
+            /// The word in the store.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Deed::$name => $word,)* }
+            }
+        }
+    };
+}
+
+acts! {
+    /// Somebody signed in.
+    SignIn "sign-in";
+    /// Somebody tried to sign in and could not.
+    FailedSignIn "failed-sign-in";
+    /// Somebody signed out.
+    SignOut "sign-out";
+    /// A password was set or changed.
+    Password "password";
+    /// New recovery codes were made.
+    Codes "codes";
+    /// A recovery code was used.
+    Recovery "recovery";
+    /// A name or an address was changed.
+    Name "name";
+    /// Somebody was invited.
+    Invitation "invitation";
+    /// An invitation was taken back.
+    Withdrawal "withdrawal";
+    /// Somebody joined.
+    Joining "joining";
+    /// A role was changed.
+    Role "role";
+    /// Somebody may no longer sign in.
+    Removal "removal";
+    /// Somebody may sign in again.
+    Restoring "restoring";
+    /// Sessions were ended by hand.
+    SessionEnd "session-end";
+}
+
+impl std::str::FromStr for Deed {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL.iter().copied().find(|deed| deed.as_str() == word).ok_or_else(|| format!("no such deed: {word:?}"))
+    }
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// When.
+    pub at: Moment,
+    /// Who; none where nobody is known to have done it.
+    pub reader: Option<ReaderId>,
+    /// What.
+    pub deed: Deed,
+    /// More of it, in a word or two of ours.
+    pub what: String,
+    /// To whom.
+    pub other: Option<ReaderId>,
+}
+
+impl Line {
+    /// What somebody did.
+    pub fn new(at: Moment, reader: ReaderId, deed: Deed) -> Self {
+        Self { at, reader: Some(reader), deed, what: String::new(), other: None }
+    }
+}
+
+/// Writes a line, and forgets those that are old.
+pub fn add(tx: &mut Tx<'_>, ids: &Ids, line: &Line) -> Result<(), Error> {
+    tx.run_sql("delete from audit where at < ?1", &[(line.at - KEPT).into()])?;
+    tx.run_sql(
+        "insert into audit (id, at, reader, act, what, other) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        &[
+            ids.next::<Line>(line.at).into(),
+            line.at.into(),
+            line.reader.into(),
+            line.deed.as_str().into(),
+            (&line.what).into(),
+            line.other.into(),
+        ],
+    )
+    .map(|_| ())
+}
+
+/// The newest lines, newest first.
+pub fn newest(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Line>, Error> {
+    let sql = "select at, reader, act, what, other from audit order by at desc, id desc limit ?1";
+    tx.rows(sql, &[most.into()], |row| {
+        Ok(
+            Line {
+                at: row.moment(0)?,
+                reader: row.opt_int(1)?,
+                deed: row.word(2)?,
+                what: row.string(3)?,
+                other: row.opt_int(4)?,
+            },
+        )
+    })
+}
