@@ -185,7 +185,8 @@ fn picks(
             sources: facts.sources,
             latest: facts.latest,
             popularity: crowd.lift(lead, now),
-            moved: match read {
+            // Most stories that were read have nothing newer: only the others are asked about.
+            moved: match read.filter(|read| facts.latest > *read) {
                 Some(read) => u32::try_from(stories::titles_since(tx, facts.story, read)?).unwrap_or(0),
                 None => 0,
             },

@@ -62,7 +62,8 @@ impl Rows {
         let mine = stance.muted.map_or_else(|| mine.clone(), |mute| mine.except(mute));
         let all = articles::of_story(tx, story.id, ARTICLES)?;
         let (cards, hidden) = mine.sifted(tx, all)?;
-        let near = near(tx, &mine, story.id)?;
+        let near = stories::related(tx, story.id, NEAR)?;
+        let near = mine.told(tx, near)?;
         Ok(Some(Self {
             line: timeline::read(tx, shelf, &state.reader(), now, &cards)?,
             moves: moves::read(tx, story.id)?,
@@ -75,16 +76,6 @@ impl Rows {
             mine,
         }))
     }
-}
-
-/// Stories near it, without those that are muted.
-fn near(tx: &mut Tx<'_>, mine: &Mine, story: Id<Story>) -> Result<Vec<Story>, Error> {
-    let mut near = stories::related(tx, story, NEAR)?;
-    let leads: Vec<_> = near.iter().map(|story| story.lead).collect();
-    let leads = articles::by_ids(tx, &leads)?;
-    let shown = mine.shown(tx, leads)?;
-    near.retain(|story| shown.iter().any(|lead| lead.id == story.lead));
-    Ok(near)
 }
 
 /// The page of a story.
