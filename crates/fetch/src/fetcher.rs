@@ -8,8 +8,9 @@ use crate::client::Clients;
 use crate::hosts::{Holds, Queues};
 use crate::rules::{Memory, Texts};
 use crate::stats::Counters;
-use crate::{Failure, Posted, Request, Response, Settings, SetupError, Stats, robots};
+use crate::{Errand, Failure, Posted, Reply, Request, Response, Settings, SetupError, Stats, robots};
 
+mod errand;
 mod get;
 mod post;
 mod site;
@@ -66,6 +67,16 @@ impl Fetcher {
     /// its sentence.
     pub async fn post_form(&self, address: &Address, fields: &[(&str, &str)]) -> Result<Posted, Failure> {
         let outcome = self.0.deliver(address, fields).await;
+        if let Err(failure) = &outcome {
+            self.0.stats.failed(failure);
+        }
+        outcome
+    }
+
+    /// Asks a service of the operator's (payments, sign-in) one thing. It is guarded, queued and bounded like a
+    /// [`Fetcher::get`]; redirects are answers like any other.
+    pub async fn errand(&self, errand: &Errand) -> Result<Reply, Failure> {
+        let outcome = self.0.run(errand).await;
         if let Err(failure) = &outcome {
             self.0.stats.failed(failure);
         }

@@ -15,6 +15,7 @@ mod allow;
 mod body;
 mod client;
 mod decode;
+mod errand;
 mod failure;
 mod fetcher;
 mod freshness;
@@ -39,6 +40,7 @@ mod stats;
 mod trouble;
 
 pub use allow::Allowed;
+pub use errand::{Errand, Reply};
 pub use failure::Failure;
 pub use fetcher::Fetcher;
 pub use freshness::Freshness;

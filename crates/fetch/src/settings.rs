@@ -32,6 +32,8 @@ pub const QUEUES: usize = 4096;
 pub const PER_HOST_LIMIT: usize = 2;
 /// The most bytes read of an answer to a form; the rest is cut off.
 pub const POSTED_LIMIT: usize = 64 * 1024;
+/// The most bytes of an answer of a service of the operator's.
+pub const ERRAND_LIMIT: usize = 1024 * 1024;
 /// The most characters of an answer to a form that are handed on.
 pub const POSTED_TEXT: usize = 500;
 /// The longest value of a header that is handed on, in bytes; longer ones are taken as absent.

@@ -6,6 +6,8 @@ mod acts;
 
 pub use acts::{Act, may};
 
+use crate::Mode;
+
 /// Somebody's account, as far as its id goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Account;
@@ -46,6 +48,13 @@ impl std::str::FromStr for Role {
     fn from_str(word: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|role| role.as_str() == word).ok_or_else(|| format!("no such role: {word:?}"))
     }
+}
+
+/// Whether the role may do this on a stand that is run so: at home, whoever reads may also put titles on the stand and see how
+/// they are doing; in a membership that is the operator's.
+pub const fn may_in(mode: Mode, role: Role, act: Act) -> bool {
+    let home = matches!(mode, Mode::Household) && matches!(act, Act::ChangeTitles | Act::SeeHealth);
+    may(role, act) || (home && !matches!(role, Role::Visitor))
 }
 
 /// Who asks to do something. Only a publisher has publishers.

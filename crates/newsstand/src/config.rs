@@ -1,5 +1,7 @@
 //! Settings: defaults, then `newsstand.toml`, then the environment, then the command line. Unknown keys are refused.
 
+mod members;
+
 use newsstand_store::Location;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -7,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::span;
+pub use members::{Issuer, Mail, Members, Mode, Payments};
 
 /// Every setting, with its value in force.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,10 +25,20 @@ pub struct Config {
     pub public_address: String,
     /// A web page or e-mail address that publishers can write to; it is part of the name given to their servers.
     pub contact: String,
+    /// `household`: everything is open to those who read here; `membership`: plans, trials and walls.
+    pub mode: Mode,
     /// How feeds and pages are fetched.
     pub fetch: Fetching,
     /// Pictures.
     pub pictures: Pictures,
+    /// Members of a membership.
+    pub members: Members,
+    /// Letters.
+    pub mail: Mail,
+    /// Who takes money.
+    pub payments: Payments,
+    /// Who else says who somebody is (OpenID Connect).
+    pub openid: Vec<Issuer>,
 }
 
 /// How feeds and pages are fetched.
@@ -67,8 +80,13 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8765)),
             public_address: String::new(),
             contact: String::new(),
+            mode: Mode::default(),
             fetch: Fetching::default(),
             pictures: Pictures { cache_mb: 512 },
+            members: Members::default(),
+            mail: Mail::default(),
+            payments: Payments::default(),
+            openid: Vec::new(),
         }
     }
 }
@@ -118,6 +136,9 @@ pub struct Overrides {
     /// A host, host:port or network that may be reached although it is not public (may be given more than once)
     #[arg(long, global = true, env = "NEWSSTAND_ALLOW", value_name = "HOST", value_delimiter = ',')]
     pub allow: Vec<String>,
+    /// How the stand is run [default: household]
+    #[arg(long, global = true, env = "NEWSSTAND_MODE", value_name = "MODE")]
+    pub mode: Option<Mode>,
     /// Never come back to a feed sooner than this, such as 15m
     #[arg(long, global = true, env = "NEWSSTAND_LEAST", value_name = "SPAN", value_parser = span::parse)]
     pub least: Option<Duration>,
@@ -147,6 +168,9 @@ pub fn load(over: &Overrides) -> Result<Config, String> {
     }
     if !over.allow.is_empty() {
         config.fetch.allow.clone_from(&over.allow);
+    }
+    if let Some(mode) = over.mode {
+        config.mode = mode;
     }
     if let Some(least) = over.least {
         config.fetch.least = least;
@@ -180,6 +204,7 @@ fn check(config: &Config) -> Result<(), String> {
     for allowed in &fetch.allow {
         allowed.parse::<newsstand_fetch::Allowed>().map_err(|why| format!("fetch.allow: {why}."))?;
     }
+    members::check(config)?;
     let public = &config.public_address;
     if !public.is_empty() && newsstand_news::Address::new(public).is_none() {
         return Err(format!("public-address must begin with http:// or https://, not {public:?}."));
@@ -210,6 +235,7 @@ impl Config {
     /// The settings as a file would say them, without passwords.
     pub fn show(&self) -> String {
         let mut shown = self.clone();
+        shown.hide_secrets();
         if !shown.database.is_empty() {
             shown.database = self.location().redacted();
         }
@@ -232,7 +258,11 @@ mod tests {
     #[test]
     fn what_is_shown_reads_back() {
         let mut config = Config { database: "postgres://me:secret@db.example/news".into(), ..Config::default() };
-        assert!(!config.show().contains("secret"));
+        config.payments = Payments { provider: members::Provider::Stripe, stripe_key: "secret".into(), ..Payments::default() };
+        config.mail.server = "smtps://me:secret@mail.example".into();
+        assert!(!config.show().contains("secret@") && !config.show().contains("\"secret\""), "{}", config.show());
+        config.payments = Payments::default();
+        config.mail = Mail::default();
         config.database.clear();
         assert_eq!(parse(&config.show(), Path::new("x")), Ok(config));
     }

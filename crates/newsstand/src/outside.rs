@@ -1,9 +1,9 @@
 //! What the pages ask of the world: pictures, feeds behind an address, a visit now.
 
-use newsstand_fetch::{Body, Request, Want};
+use newsstand_fetch::{self as fetch, Body, Request, Want};
 use newsstand_news::{Address, Id, Title};
 use newsstand_store::feeds;
-use newsstand_web::{FoundFeed, HubAnswer, HubQuestion, HubTold, Later, Outside};
+use newsstand_web::{Errand, FoundFeed, HubAnswer, HubQuestion, HubTold, Later, Outside, Reply};
 
 use crate::stand::{Stand, now};
 use crate::steps::{find, hub};
@@ -35,6 +35,14 @@ impl Outside for Door {
             if let Err(error) = hurried {
                 tracing::error!("a title's feeds could not be made due: {error}");
             }
+        })
+    }
+
+    fn errand(&self, errand: Errand) -> Later<'_, Result<Reply, String>> {
+        Box::pin(async move {
+            let errand = fetch::Errand { address: errand.address, headers: errand.headers, form: errand.form };
+            let reply = self.0.fetcher.errand(&errand).await.map_err(|failure| failure.sentence)?;
+            Ok(Reply { status: reply.status, body: reply.body })
         })
     }
 

@@ -5,6 +5,7 @@ use newsstand_fetch::{Allowed, Fetcher, Settings};
 use newsstand_news::Moment;
 use newsstand_store::{Error, Store};
 use newsstand_web::standing::Usual;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::Semaphore;
@@ -28,6 +29,8 @@ pub struct Stand {
     pub usual: Arc<Usual>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// Microseconds that somebody let pass for memberships: only in a demo.
+    pub passed: Arc<AtomicI64>,
     /// The operator's hints, once somebody has asked for them.
     hints: Arc<OnceLock<Book>>,
     /// Bounds how many feeds and pages are read at once: more threads than cores read no faster, and each keeps memory.
@@ -56,6 +59,7 @@ impl Stand {
             desk: Arc::default(),
             usual: Arc::default(),
             metrics: Arc::default(),
+            passed: Arc::default(),
             hints: Arc::default(),
             reading: Arc::new(Semaphore::new(readers())),
         })
@@ -64,6 +68,12 @@ impl Stand {
     /// The operator's hints per title, read when they are first asked for; what is not in order is logged then. May block.
     pub fn hints(&self) -> &Book {
         self.hints.get_or_init(|| Book::told(&self.config.folder_of_hints()))
+    }
+
+    /// What time it is for memberships: the machine's, and in a demo the days that somebody let pass.
+    #[allow(dead_code)]
+    pub fn member_time(&self) -> Moment {
+        Moment::from_micros(now().micros().saturating_add(self.passed.load(Ordering::Relaxed)))
     }
 
     /// Runs `work` on a thread that may block, when it is its turn.

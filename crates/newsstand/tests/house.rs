@@ -201,7 +201,9 @@ fn no_get_changes_anything() {
     let files = source("web");
     let routes = &files.iter().find(|(path, _)| path.ends_with("web/src/pages.rs")).expect("the routes").1;
     let mut handlers = 0;
-    for handler in routes.split("get(").skip(1).filter_map(|rest| rest.split(')').next()) {
+    let last = |rest: &'static str| rest.split(')').next().and_then(|all| all.rsplit(", ").next());
+    let routes: &'static str = Box::leak(routes.clone().into_boxed_str());
+    for handler in routes.split(".get(").skip(1).filter_map(last) {
         let Some((module, function)) = handler.split_once("::") else { continue };
         handlers += 1;
         let file = files.iter().find(|(path, _)| path.ends_with(&format!("/pages/{module}.rs"))).expect("a file per page");

@@ -59,6 +59,54 @@ acts! {
     Restoring "restoring";
     /// Sessions were ended by hand.
     SessionEnd "session-end";
+    /// Somebody made an account.
+    SignUp "sign-up";
+    /// An e-mail address was shown to be somebody's.
+    Email "email";
+    /// A passkey was added or taken away.
+    Passkey "passkey";
+    /// An app's password was made or taken back.
+    AppPassword "app-password";
+    /// A sign-in elsewhere was linked or taken off.
+    Linked "linked";
+    /// Somebody took home everything about themselves.
+    Export "export";
+    /// Everything about somebody was deleted.
+    Deletion "deletion";
+    /// A trial began.
+    Trial "trial";
+    /// Money came in.
+    Payment "payment";
+    /// Money went back.
+    Refund "refund";
+    /// Time was given.
+    Gift "gift";
+    /// A membership was cancelled.
+    Cancel "cancel";
+    /// It was resumed.
+    Resume "resume";
+    /// Somebody came to a household's plan or left it.
+    Household "household";
+    /// A plan was made or changed.
+    Plan "plan";
+    /// A coupon was made or ended.
+    Coupon "coupon";
+    /// An institution was put in or changed.
+    Institution "institution";
+    /// A title's terms were changed.
+    Terms "terms";
+    /// A title or its feeds were changed.
+    Title "title";
+    /// Somebody may see a publisher's statements, or no longer.
+    Publisher "publisher";
+    /// A month was settled.
+    Settling "settling";
+    /// Settings were changed.
+    Settings "settings";
+    /// A correction was asked for.
+    Correction "correction";
+    /// It was answered.
+    Answer "answer";
 }
 
 impl std::str::FromStr for Deed {
@@ -92,9 +140,9 @@ impl Line {
 
 /// Writes a line, and forgets those that are old.
 pub fn add(tx: &mut Tx<'_>, ids: &Ids, line: &Line) -> Result<(), Error> {
-    tx.run_sql("delete from audit where at < ?1", &[(line.at - KEPT).into()])?;
+    tx.run_sql("delete from audit_log where at < ?1", &[(line.at - KEPT).into()])?;
     tx.run_sql(
-        "insert into audit (id, at, reader, act, what, other) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        "insert into audit_log (id, at, reader, act, what, other) values (?1, ?2, ?3, ?4, ?5, ?6)",
         &[
             ids.next::<Line>(line.at).into(),
             line.at.into(),
@@ -109,7 +157,7 @@ pub fn add(tx: &mut Tx<'_>, ids: &Ids, line: &Line) -> Result<(), Error> {
 
 /// The newest lines, newest first.
 pub fn newest(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Line>, Error> {
-    let sql = "select at, reader, act, what, other from audit order by at desc, id desc limit ?1";
+    let sql = "select at, reader, act, what, other from audit_log order by at desc, id desc limit ?1";
     tx.rows(sql, &[most.into()], |row| {
         Ok(
             Line {

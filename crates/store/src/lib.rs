@@ -21,12 +21,15 @@ pub mod feeds;
 pub mod hubs;
 pub mod interests;
 pub mod invitations;
+pub mod letters;
 pub mod licences;
 mod lock;
+pub mod memberships;
 pub mod mentions;
 pub mod mutes;
 pub mod parts;
 pub mod picks;
+pub mod plans;
 pub mod readers;
 pub mod readings;
 pub mod reads;
@@ -176,7 +179,16 @@ fn newest_id(tx: &mut Tx<'_>) -> Result<i64, Error> {
         "credentials",
         "sessions",
         "one_time",
-        "audit",
+        "audit_log",
+        "plans",
+        "membership_moves",
+        "coupons",
+        "gifts",
+        "institutions",
+        "orders",
+        "corrections",
+        "letters",
+        "letter_links",
     ] {
         let found = tx.first(&format!("select max(id) from {table}"), &[], |row| row.opt_int(0))?.flatten();
         newest = newest.max(found.unwrap_or(0));

@@ -3,6 +3,7 @@
 mod trouble;
 mod who;
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -10,7 +11,9 @@ use axum::extract::{DefaultBodyLimit, Request, State as Shared};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use newsstand_members::Reader;
 use newsstand_members::roles::Role;
+use newsstand_news::Country;
 use newsstand_store::accounts::ReaderId;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -18,11 +21,13 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::guard::seat::Seat;
 use crate::guard::{headers, host};
+use crate::rights::Rights;
+use crate::routes::Routes;
 use crate::state::State;
-use crate::{assets, pages, pictures};
+use crate::{assets, pages};
 
 pub use trouble::Trouble;
-pub use who::Signed;
+pub use who::{Signed, to_sign_in};
 
 /// Longest a request may take. Looking for feeds at an address goes out and may take a while.
 const REQUEST_LIMIT: Duration = Duration::from_secs(40);
@@ -40,18 +45,32 @@ pub struct Visitor {
     pub reader: Option<ReaderId>,
     /// What they are here.
     pub role: Role,
+    /// What they hold, for the decision on what may be shown.
+    pub holds: Reader,
+    /// The country they read in, where a proxy of the operator's tells it.
+    pub country: Option<Country>,
     /// The session they are signed in by.
     pub signed: Option<Signed>,
-    /// Where they ask from, for limits.
+    /// The address they ask from, where it is known.
+    #[allow(dead_code)]
+    pub address: Option<IpAddr>,
+    /// It as limits count it: of IPv6 the network of a household.
     pub peer: String,
     /// Their browser, as it names itself.
     pub agent: String,
 }
 
+impl Visitor {
+    /// What may be shown to them.
+    pub fn rights(&self, state: &State) -> Rights {
+        Rights { holds: self.holds, place: self.country, now: state.member_time() }
+    }
+}
+
 /// All routes with their layers, innermost first.
 pub fn router(state: State) -> Router {
-    pages::routes()
-        .merge(pictures::routes())
+    pages::routes(Routes::new(state.settings.mode))
+        .router()
         .fallback(|| async { Trouble::NotFound })
         .method_not_allowed_fallback(|| async { Trouble::NotFound })
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -63,7 +82,7 @@ pub fn router(state: State) -> Router {
 
 /// Lets a request in, and dresses the answer.
 async fn visit(Shared(state): Shared<State>, mut request: Request, next: Next) -> Response {
-    let mut visitor = Visitor::unknown(&request);
+    let mut visitor = Visitor::unknown(&request, state.settings.members.country_header.as_deref());
     let brought = who::Brought::by(&request);
     let mut answer = match refused(&state, &request) {
         Some(trouble) => trouble.into_response(),

@@ -8,11 +8,12 @@ mod gather;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use newsstand_members::{Plain, Reader, searchable};
-use newsstand_news::{Id, Moment, Story};
+use newsstand_members::Reader;
+use newsstand_news::{Country, Id, Moment, Story};
 use newsstand_store::articles::Stored;
 use newsstand_store::{Error, articles};
 
+use crate::rights::Rights;
 use crate::shelf::Shelf;
 use crate::state::State;
 pub use gather::Entry;
@@ -23,7 +24,7 @@ const ARTICLES: usize = 8;
 const REMEMBERED: usize = 512;
 
 /// What a remembered reading stands for: it is read anew when one of these changes.
-type Key = (u32, Moment, Reader);
+type Key = (u32, Moment, Reader, Option<Country>);
 /// A remembered reading.
 type Known = (Key, Arc<Vec<Entry>>);
 
@@ -33,19 +34,25 @@ pub struct Ledgers(Mutex<HashMap<Id<Story>, Known>>);
 
 impl Ledgers {
     /// The figures of a story, those that most titles give first.
-    pub async fn of_story(&self, state: &State, shelf: &Arc<Shelf>, story: &Story) -> Result<Arc<Vec<Entry>>, Error> {
-        let key: Key = (story.articles, story.latest, state.reader());
+    pub async fn of_story(
+        &self,
+        state: &State,
+        shelf: &Arc<Shelf>,
+        story: &Story,
+        rights: Rights,
+    ) -> Result<Arc<Vec<Entry>>, Error> {
+        let key: Key = (story.articles, story.latest, rights.holds, rights.place);
         if let Some((_, entries)) = self.remembered(story.id).filter(|(known, _)| *known == key) {
             return Ok(entries);
         }
-        let (id, reader, now, shelf) = (story.id, state.reader(), state.now(), Arc::clone(shelf));
+        let (id, shelf) = (story.id, Arc::clone(shelf));
         let entries = state
             .read(move |tx| {
                 let cards = articles::of_story(tx, id, 60)?;
                 let originals = cards.iter().filter(|card| card.copy_of.is_none()).take(ARTICLES);
                 let mut readings = Vec::new();
                 for card in originals {
-                    readings.extend(articles::by_id(tx, card.id)?.map(|stored| of_article(&shelf, &stored, &reader, now)));
+                    readings.extend(articles::by_id(tx, card.id)?.map(|stored| of_article(&shelf, &stored, &rights)));
                 }
                 Ok(gather::merged(readings.into_iter().flatten().collect()))
             })
@@ -69,11 +76,8 @@ impl Ledgers {
 }
 
 /// The figures of one article, of what this reader may see of it and nothing else.
-pub fn of_article(shelf: &Shelf, stored: &Stored, reader: &Reader, now: Moment) -> Vec<Entry> {
+pub fn of_article(shelf: &Shelf, stored: &Stored, rights: &Rights) -> Vec<Entry> {
     let Some(title) = shelf.titles.get(&stored.title) else { return Vec::new() };
-    let article = &stored.article;
-    let text = newsstand_extract::text(article.body.html());
-    let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
-    let shown = searchable(title.stored.title.terms, &article.body, plain, reader, now);
-    gather::read(stored, shown)
+    let text = newsstand_extract::text(stored.article.body.html());
+    gather::read(stored, rights.searchable(title, &stored.article, &text, false))
 }

@@ -13,11 +13,16 @@ mod html;
 mod ledger;
 mod locks;
 mod marks;
+pub mod membership;
 mod mine;
 mod names;
 mod pages;
 mod parts;
+#[allow(dead_code)]
+mod pay;
 mod pictures;
+mod rights;
+mod routes;
 mod shelf;
 mod signing;
 pub mod standing;
@@ -28,6 +33,7 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use newsstand_members::Mode;
 use newsstand_news::{Address, FeedFormat, Id, Language, Moment, Title};
@@ -68,6 +74,78 @@ pub struct WebSettings {
     pub made_up: bool,
     /// What can be done about a failure, by its code: a sentence.
     pub advice: fn(&str) -> &'static str,
+    /// Where members sign in, pay and are written to.
+    pub members: MemberSettings,
+}
+
+/// Where members sign in, pay and are written to.
+#[derive(Debug, Clone, Default)]
+pub struct MemberSettings {
+    /// The header in which the operator's proxy tells the country a request comes from, as two letters.
+    pub country_header: Option<String>,
+    /// Who takes money.
+    pub payments: Payments,
+    /// Who else says who somebody is (OpenID Connect).
+    pub issuers: Vec<Issuer>,
+    /// Whether letters are sent.
+    pub letters: bool,
+    /// Microseconds that somebody let pass, for memberships alone. Nothing but a demo changes it.
+    pub passed: Arc<AtomicI64>,
+}
+
+/// Who takes money.
+#[derive(Debug, Clone, Default)]
+pub enum Payments {
+    /// Nobody: plans are shown and cannot be bought.
+    #[default]
+    Nobody,
+    /// The operator, by invoice: where to pay, in words.
+    Manual {
+        /// Where and how to pay.
+        how: String,
+    },
+    /// A page of buttons that plays a provider; no money moves.
+    Test,
+    /// Stripe.
+    Stripe(Stripe),
+}
+
+/// How Stripe is reached.
+#[derive(Clone)]
+pub struct Stripe {
+    /// Its API: `https://api.stripe.com`.
+    pub api: Address,
+    /// The secret key.
+    pub key: String,
+    /// What its webhooks are signed with.
+    pub webhook_secret: String,
+}
+
+impl std::fmt::Debug for Stripe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Stripe({})", self.api.as_str())
+    }
+}
+
+/// Who else says who somebody is.
+#[derive(Clone)]
+pub struct Issuer {
+    /// In addresses: small letters, digits, dashes.
+    pub slug: String,
+    /// As the button says it.
+    pub name: String,
+    /// The issuer's identifier, under which its configuration is found.
+    pub issuer: Address,
+    /// What the stand is called there.
+    pub client: String,
+    /// The stand's secret there.
+    pub secret: String,
+}
+
+impl std::fmt::Debug for Issuer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Issuer({})", self.issuer.as_str())
+    }
 }
 
 /// A boxed future.
@@ -81,11 +159,33 @@ pub trait Outside: Send + Sync {
     fn look(&self, address: Address) -> Later<'_, Result<Vec<FoundFeed>, String>>;
     /// Visits a title's feeds now.
     fn visit_now(&self, title: Id<Title>) -> Later<'_, ()>;
+    /// Sends one request to a service of the operator's (payments, sign-in): no redirects are followed.
+    fn errand(&self, errand: Errand) -> Later<'_, Result<Reply, String>>;
     /// A hub asks, at the callback that ends in `token`, whether the stand wants something. Answers the challenge to send
     /// back; none when the stand does not want it.
     fn hub_asks(&self, token: String, question: HubQuestion) -> Later<'_, Result<Option<String>, String>>;
     /// A hub tells of something new; it is kept when this answers.
     fn hub_tells(&self, token: String, told: HubTold) -> Later<'_, Result<HubAnswer, String>>;
+}
+
+/// A request to a service.
+#[derive(Clone)]
+pub struct Errand {
+    /// Where to.
+    pub address: Address,
+    /// Headers besides the usual ones, such as `Authorization`.
+    pub headers: Vec<(&'static str, String)>,
+    /// The form that is posted; nothing is asked for with a GET.
+    pub form: Option<Vec<(String, String)>>,
+}
+
+/// What a service answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The body, at most a mebibyte.
+    pub body: Vec<u8>,
 }
 
 /// What a hub asks (WebSub 5.3).

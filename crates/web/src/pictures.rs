@@ -9,17 +9,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::Router;
 use axum::extract::{Path, Query, State as Shared};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use newsstand_members::roles::Act;
 use newsstand_news::Address;
 use serde::Deserialize;
 use tokio::sync::{OwnedMutexGuard, Semaphore};
 
+use crate::routes::Routes;
 use crate::state::State;
 use draw::Drawn;
 use keep::Keep;
@@ -53,8 +53,8 @@ struct Asked {
 }
 
 /// The one route.
-pub fn routes() -> Router<State> {
-    Router::new().route("/picture/{signature}/{address}", get(show))
+pub fn routes(routes: Routes) -> Routes {
+    routes.get("/picture/{signature}/{address}", Act::Look, show)
 }
 
 async fn show(

@@ -2,8 +2,8 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use newsstand_members::Reader;
 use newsstand_news::Moment;
 use newsstand_store::accounts::ReaderId;
 use newsstand_store::{Error, Store, Tx};
@@ -91,9 +91,10 @@ impl State {
         (self.settings.offset)(self.now())
     }
 
-    /// Who reads, for the decision on what may be shown.
-    pub fn reader(&self) -> Reader {
-        self.settings.mode.reader(None)
+    /// What time it is for memberships: the clock's, and in a demo the days that somebody let pass.
+    pub fn member_time(&self) -> Moment {
+        let passed = self.settings.members.passed.load(Ordering::Relaxed);
+        Moment::from_micros(self.now().micros().saturating_add(passed))
     }
 
     /// Whose follows, marks and choices a request is about; nobody's where nobody is signed in on a stand that asks.

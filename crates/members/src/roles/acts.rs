@@ -75,8 +75,8 @@ acts! {
     SeePlans "see plans" [Y, Y, Y, Y, Y] Own;
     /// See whether the stand runs.
     SeeLife "see life" [Y, Y, Y, Y, Y] Own;
-    /// Become the operator of a stand that has none.
-    ClaimStand "claim stand" [Y, N, N, N, N] Own;
+    /// Put a password on a stand that has none. Whoever comes to such a household is its operator.
+    ClaimStand "claim stand" [N, N, N, N, Y] Own;
     /// Sign in, by any way there is.
     SignIn "sign in" [Y, Y, Y, Y, Y] Own;
     /// Make an account.

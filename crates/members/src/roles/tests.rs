@@ -9,7 +9,7 @@ const MATRIX: &[(&[Role], &[&str])] = &[
         &Role::ALL,
         &["look", "search", "see plans", "see life", "sign in", "take invitation", "unsubscribe", "tell payment", "tell entries"],
     ),
-    (&[Role::Visitor], &["claim stand", "sign up"]),
+    (&[Role::Visitor], &["sign up"]),
     (
         &[Role::Reader, Role::Editor, Role::Publisher, Role::Operator],
         &[
@@ -59,6 +59,7 @@ const MATRIX: &[(&[Role], &[&str])] = &[
             "settle",
             "answer correction",
             "see audit",
+            "claim stand",
         ],
     ),
 ];

@@ -1,9 +1,8 @@
 //! `newsstand serve`: read the titles and serve the stand until stopped.
 
-use newsstand_members::Mode;
 use newsstand_news::Moment;
 use newsstand_store::{DeskLock, settings};
-use newsstand_web::{PublicAddress, WebSettings};
+use newsstand_web::{MemberSettings, PublicAddress, WebSettings};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -131,7 +130,7 @@ async fn pages(stand: &Stand, made_up: bool) -> Result<newsstand_web::Stand, Fai
         store: stand.store.clone(),
         outside: Arc::new(Door(stand.clone())),
         settings: WebSettings {
-            mode: Mode::Household,
+            mode: config.mode.into(),
             public_address,
             secret,
             pictures: config.data.join("pictures"),
@@ -139,6 +138,7 @@ async fn pages(stand: &Stand, made_up: bool) -> Result<newsstand_web::Stand, Fai
             offset,
             made_up,
             advice: newsstand_fetch::Failure::advice_of,
+            members: MemberSettings { passed: Arc::clone(&stand.passed), ..config.member_settings()? },
         },
         clock: now,
         metrics: Arc::new(move || counted.metrics.text(&counted.fetcher)),

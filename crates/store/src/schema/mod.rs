@@ -30,6 +30,7 @@ const HISTORY: &[Migration] = &[
     Migration { number: 3, name: "the desk", both: include_str!("0003_the_desk.sql"), sqlite: "", pg: "" },
     Migration { number: 4, name: "accounts", both: include_str!("0004_accounts.sql"), sqlite: "", pg: "" },
     Migration { number: 5, name: "statements", both: include_str!("0005_statements.sql"), sqlite: "", pg: "" },
+    Migration { number: 6, name: "members", both: include_str!("0006_members.sql"), sqlite: "", pg: "" },
 ];
 
 /// The number of the newest migration this program knows.

@@ -5,15 +5,17 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::header;
 use axum::response::Response;
-use newsstand_members::Mode;
 use newsstand_members::account::{Digest, Purpose, Session, SessionState, Token};
 use newsstand_members::roles::Role;
+use newsstand_members::{Mode, Reader};
+use newsstand_news::Country;
 use newsstand_store::sessions::{self, Stored};
 use newsstand_store::{Error, accounts::ReaderId};
 
 use super::{Visitor, see};
 use crate::guard::seat::Seat;
 use crate::guard::{hex, session};
+use crate::membership;
 use crate::state::State;
 use crate::words::{in_query, shorten};
 
@@ -47,15 +49,19 @@ impl Brought {
 
 impl Visitor {
     /// Somebody who is not known yet.
-    pub fn unknown(request: &Request) -> Self {
+    pub fn unknown(request: &Request, country: Option<&str>) -> Self {
+        let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
         let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("");
         Self {
             seat: Seat::of(request.headers()),
             path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),
             reader: None,
             role: Role::Visitor,
+            holds: Reader::Visitor,
+            country: country.and_then(header).and_then(|code| Country::new(code.trim())),
             signed: None,
-            peer: peer(request),
+            address: address(request),
+            peer: peer(address(request)),
             agent: shorten(agent, AGENT),
         }
     }
@@ -84,20 +90,34 @@ pub async fn settle(state: &State, visitor: &mut Visitor, brought: Brought) -> R
     }
     let shelf = state.shelf().await?;
     if !shelf.asks {
-        visitor.reader = Some(shelf.reader);
-        visitor.role = if state.settings.mode == Mode::Household { Role::Operator } else { Role::Visitor };
+        // A membership that nobody runs yet has visitors only; its operator is made by a command.
+        if state.settings.mode == Mode::Household {
+            (visitor.reader, visitor.role) = (Some(shelf.reader), Role::Operator);
+        }
+        visitor.holds = state.settings.mode.reader(None);
         return Ok(None);
     }
     recognise(state, visitor, brought.token).await?;
-    // A membership shows itself to everybody; a household keeps to itself.
-    let shown = state.settings.mode == Mode::Membership && brought.safe;
-    let goes = visitor.signed.is_some() || shown || is_open(&path);
-    Ok((!goes).then(|| see(&sign_in_path(brought.safe, &visitor.path))))
+    visitor.holds = holds(state, visitor).await?;
+    // A membership shows itself to everybody, and each route knows whom it lets in; a household keeps to itself.
+    let goes = visitor.signed.is_some() || state.settings.mode == Mode::Membership || is_open(&path);
+    Ok((!goes).then(|| to_sign_in(brought.safe, &visitor.path)))
 }
 
-/// Where to sign in, to come back to what was asked for.
-fn sign_in_path(safe: bool, path: &str) -> String {
-    if safe { format!("/sign-in?back={}", in_query(path)) } else { "/sign-in".to_owned() }
+/// What somebody holds, in a membership; in a household nobody is asked.
+async fn holds(state: &State, visitor: &Visitor) -> Result<Reader, Error> {
+    let (mode, now) = (state.settings.mode, state.member_time());
+    match visitor.reader {
+        Some(reader) if mode == Mode::Membership => {
+            Ok(mode.reader(state.read(move |tx| membership::own(tx, reader, now)).await?))
+        }
+        _ => Ok(mode.reader(None)),
+    }
+}
+
+/// Leads to where one signs in, to come back to what was asked for.
+pub fn to_sign_in(safe: bool, path: &str) -> Response {
+    if safe { see(&format!("/sign-in?back={}", in_query(path))) } else { see("/sign-in") }
 }
 
 async fn recognise(state: &State, visitor: &mut Visitor, token: Option<Token>) -> Result<(), Error> {
@@ -145,9 +165,13 @@ fn is_open(path: &str) -> bool {
     path.starts_with("/join/") || matches!(path, "/sign-in" | "/sign-in/recover" | "/settings/light")
 }
 
+fn address(request: &Request) -> Option<IpAddr> {
+    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip().to_canonical())
+}
+
 /// Where the request comes from, for limits: an address, of IPv6 the network of a household.
-fn peer(request: &Request) -> String {
-    match request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(from)| from.ip().to_canonical()) {
+fn peer(address: Option<IpAddr>) -> String {
+    match address {
         Some(IpAddr::V4(address)) => address.to_string(),
         Some(IpAddr::V6(address)) => hex(address.octets().get(..8).unwrap_or_default()),
         None => "unknown".to_owned(),

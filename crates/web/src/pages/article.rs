@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
-use newsstand_members::{Plain, Shown, access};
+use newsstand_members::Shown;
 use newsstand_news::{Article, Byline, Edition, Front, Id, Published, Story};
 use newsstand_store::articles::{self, Card as Stored, Stored as Whole, Version};
 use newsstand_store::interests::{self, Interest};
@@ -22,6 +22,7 @@ use super::said::{Did, Done, Follow};
 use crate::door::{Trouble, Visitor, page};
 use crate::mine::Mine;
 use crate::parts::{Age, Card, Copies, Frame, Here, Photo, Plate, Row, Said, Size, Tongue};
+use crate::rights::Rights;
 use crate::shelf::OnShelf;
 use crate::state::State;
 use crate::words::{self, Civil};
@@ -178,15 +179,18 @@ pub async fn show(
     let rows = rows.ok_or(Trouble::NotFound)?;
     let title = shelf.titles.get(&rows.whole.title).ok_or(Trouble::NotFound)?;
     let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
-    page(&ArticlePage { done, ..ArticlePage::of(&state, &Kit::new(&state, &shelf), frame, title, &rows) })
+    page(&ArticlePage {
+        done,
+        ..ArticlePage::of(&state, &visitor.rights(&state), &Kit::new(&state, &shelf), frame, title, &rows)
+    })
 }
 
 impl ArticlePage {
-    fn of(state: &State, kit: &Kit<'_>, frame: Frame, title: &OnShelf, rows: &Rows) -> Self {
+    fn of(state: &State, rights: &Rights, kit: &Kit<'_>, frame: Frame, title: &OnShelf, rows: &Rows) -> Self {
         let (whole, article) = (&rows.whole, &rows.whole.article);
         let tongue = Tongue::of(&article.language);
-        let text = shown(state, title, whole);
-        let entries = ledger::of_article(kit.shelf, whole, &state.reader(), kit.now);
+        let text = shown(state, rights, title, whole);
+        let entries = ledger::of_article(kit.shelf, whole, rights);
         let capital = takes_capital(&text);
         let all = matches!(text, Text::Full(_) | Text::Part { .. });
         let follows = if rows.timed { about(article, &text.words(), &rows.names, &rows.interests) } else { Vec::new() };
@@ -252,12 +256,11 @@ impl ArticlePage {
 }
 
 /// Decides what is shown, by the one function that may.
-fn shown(state: &State, title: &OnShelf, whole: &Whole) -> Text {
+fn shown(state: &State, rights: &Rights, title: &OnShelf, whole: &Whole) -> Text {
     let article = &whole.article;
     let text = newsstand_extract::text(article.body.html());
-    let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
     let lead = article.lead.as_ref().map(|picture| &picture.address);
-    match access(title.stored.title.terms, &article.body, plain, article.wall, &state.reader(), state.now()) {
+    match rights.access(title, article, &text, false) {
         Shown::Full(html) => Text::Full(html::outward(html, lead, &state.secret)),
         Shown::Part { html, walled } => Text::Part { html: html::outward(html, lead, &state.secret), walled },
         Shown::Preview(paragraphs) => Text::Preview(paragraphs),

@@ -187,7 +187,7 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
         .and_then(|edition| cards_of(edition, Front::TopStories).first())
         .and_then(|card| rows.told.stories.get(&card.story));
     let entries = match lead {
-        Some(story) => state.ledgers.of_story(&state, &shelf, story).await?,
+        Some(story) => state.ledgers.of_story(&state, &shelf, story, visitor.rights(&state)).await?,
         None => Arc::default(),
     };
     let front = FrontPage::of(&state, &visitor, &shelf, &rows, &rows.mine.ledger(&entries));

@@ -56,7 +56,7 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
         else {
             continue;
         };
-        let entries = mine.ledger(&state.ledgers.of_story(&state, &shelf, story).await?);
+        let entries = mine.ledger(&state.ledgers.of_story(&state, &shelf, story, visitor.rights(&state)).await?);
         let book = Some(format!("{}#ledger", story_path(story.id)));
         ledgers.extend(
             kit.said("What is said", &entries, FIGURES)

@@ -140,5 +140,15 @@ fn sentence(line: &Line, who: &str, other: &str) -> String {
         Deed::Removal => format!("{who} removed {other}."),
         Deed::Restoring => format!("{who} restored {other}."),
         Deed::SessionEnd => format!("{who} signed out elsewhere."),
+        Deed::SignUp => format!("{who} made an account."),
+        Deed::Email => format!("{who} showed that the e-mail address is theirs."),
+        Deed::Passkey => format!("{who}: {what}."),
+        Deed::AppPassword => format!("{who}: {what}."),
+        Deed::Linked => format!("{who}: {what}."),
+        Deed::Export => format!("{who} took home everything about themselves."),
+        Deed::Deletion => "Somebody deleted everything about themselves.".to_owned(),
+        Deed::Trial => format!("{who} began the trial."),
+        deed if line.other.is_some() => format!("{who}: {}, {what}, for {other}.", deed.as_str()),
+        deed => format!("{who}: {}, {what}.", deed.as_str()),
     }
 }

@@ -6,7 +6,6 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State as Shared};
 use axum::response::Response;
-use newsstand_members::{Plain, searchable};
 use newsstand_store::analyse;
 use newsstand_store::articles::{self, Card, Stored};
 use newsstand_store::{search, stories};
@@ -16,6 +15,7 @@ use super::kit::{Kit, article_path, dek, headline};
 use crate::door::{Trouble, Visitor, page};
 use crate::mine::Mine;
 use crate::parts::{Frame, Here, Row, Snippet};
+use crate::rights::Rights;
 use crate::state::State;
 use crate::words;
 
@@ -64,7 +64,7 @@ pub async fn show(
     let at = asked.page.clamp(1, search::NEWEST / ON_PAGE);
     let wanted: HashSet<String> = analyse::words(&question).into_iter().map(|word| word.folded).collect();
     let (text, words) = (question.clone(), wanted.clone());
-    let (reader, now) = (state.reader_of(&visitor), state.now());
+    let (reader, now, rights) = (state.reader_of(&visitor), state.now(), visitor.rights(&state));
     let (found, hidden, wholes, sizes) = state
         .read(move |tx| {
             let mine = Mine::read(tx, reader, now)?;
@@ -92,7 +92,7 @@ pub async fn show(
         for row in &mut rows {
             let Some(card) = cards.iter().find(|card| article_path(card.id) == row.href) else { continue };
             row.headline = marked(&headline(card), &wanted);
-            row.snippet = snippet(&state, &kit, card, wholes.get(&card.id), &wanted);
+            row.snippet = snippet(&rights, &kit, card, wholes.get(&card.id), &wanted);
             let titles = card.story.filter(|story| noted.insert(*story)).and_then(|story| sizes.get(&story)).copied();
             row.note = titles
                 .filter(|titles| *titles > 1)
@@ -119,14 +119,12 @@ pub async fn show(
 
 /// A piece around the first word that was searched for, of what this reader may see: of the line under the headline,
 /// else of the text; the line's beginning where the match stands elsewhere.
-fn snippet(state: &State, kit: &Kit<'_>, card: &Card, whole: Option<&Stored>, wanted: &HashSet<String>) -> Option<Snippet> {
+fn snippet(rights: &Rights, kit: &Kit<'_>, card: &Card, whole: Option<&Stored>, wanted: &HashSet<String>) -> Option<Snippet> {
     let line = dek(card).unwrap_or_default();
     let piece = around(&line, wanted).or_else(|| {
         let article = &whole?.article;
         let text = newsstand_extract::text(article.body.html());
-        let terms = kit.shelf.titles.get(&card.title)?.stored.title.terms;
-        let plain = Plain { standfirst: article.standfirst.as_deref(), text: &text };
-        let shown = searchable(terms, &article.body, plain, &state.reader(), state.now());
+        let shown = rights.searchable(kit.shelf.titles.get(&card.title)?, article, &text, false);
         around(shown, wanted).or_else(|| line.is_empty().then(|| words::shorten(shown, SNIPPET)))
     });
     let piece = piece.unwrap_or_else(|| words::shorten(&line, SNIPPET));

@@ -23,6 +23,7 @@ use crate::ledger::Entry;
 use crate::mine::Mine;
 use crate::names;
 use crate::parts::{Card, Figure, Frame, Here, Photo, Picking, Row, Size, Tongue};
+use crate::rights::Rights;
 use crate::shelf::Shelf;
 use crate::state::State;
 use crate::words::{self, Civil};
@@ -53,7 +54,14 @@ struct Rows {
 }
 
 impl Rows {
-    fn read(tx: &mut Tx<'_>, state: &State, shelf: &Shelf, reader: i64, id: Id<Story>) -> Result<Option<Self>, Error> {
+    fn read(
+        tx: &mut Tx<'_>,
+        state: &State,
+        rights: &Rights,
+        shelf: &Shelf,
+        reader: i64,
+        id: Id<Story>,
+    ) -> Result<Option<Self>, Error> {
         let now = state.now();
         let Some(story) = stories::by_id(tx, id)? else { return Ok(None) };
         let mine = Mine::read(tx, reader, now)?;
@@ -65,7 +73,7 @@ impl Rows {
         let near = stories::related(tx, story.id, NEAR)?;
         let near = mine.told(tx, near)?;
         Ok(Some(Self {
-            line: timeline::read(tx, shelf, &state.reader(), now, &cards)?,
+            line: timeline::read(tx, shelf, rights, &cards)?,
             moves: moves::read(tx, story.id)?,
             told: Told::of_stories(tx, &near)?.without(&mine),
             hidden: hidden.len(),
@@ -112,7 +120,8 @@ pub async fn show(
     let id: Id<Story> = number.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
     let (asking, titles, reader) = (state.clone(), Arc::clone(&shelf), state.reader_of(&visitor));
-    let rows = state.read(move |tx| Rows::read(tx, &asking, &titles, reader, id)).await?.ok_or(Trouble::NotFound)?;
+    let rights = visitor.rights(&state);
+    let rows = state.read(move |tx| Rows::read(tx, &asking, &rights, &titles, reader, id)).await?.ok_or(Trouble::NotFound)?;
     if rows.story.id != id {
         return Ok(moved(&story_path(rows.story.id)));
     }
@@ -120,7 +129,7 @@ pub async fn show(
         Some(lead) => lead.clone(),
         None => lead_of(&state, rows.story.lead).await?,
     };
-    let entries = rows.mine.ledger(&state.ledgers.of_story(&state, &shelf, &rows.story).await?);
+    let entries = rows.mine.ledger(&state.ledgers.of_story(&state, &shelf, &rows.story, visitor.rights(&state)).await?);
     let kit = Kit::new(&state, &shelf);
     let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
     let editor = desk::may_edit(&visitor);

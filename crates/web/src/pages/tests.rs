@@ -63,9 +63,21 @@ async fn every_page_is_well_formed_in_every_mode() {
         let world = World::new(mode);
         for path in all_pages(&world) {
             let answer = world.get(&path).await;
+            if mode == Mode::Membership && answer.status == StatusCode::SEE_OTHER {
+                asks_to_sign_in(&path, answer.header("location"));
+                continue;
+            }
             assert_eq!(answer.status, StatusCode::OK, "{path}");
             check(&path, &answer.body);
         }
+    }
+}
+
+/// What is one reader's own asks a visitor who it is; what is everybody's never does.
+fn asks_to_sign_in(path: &str, location: &str) {
+    assert!(location.starts_with("/sign-in?back=%2F"), "{path} leads to {location}");
+    for open in ["/section", "/latest", "/ledgers", "/search", "/article", "/story"] {
+        assert!(!path.starts_with(open) && path != "/" && path != "/titles", "{path} asks a visitor to sign in");
     }
 }
 

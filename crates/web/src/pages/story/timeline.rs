@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use newsstand_desk::timeline::{Line, Report, lines};
-use newsstand_members::{Plain, Reader, searchable};
-use newsstand_news::{Article, Id, Moment};
+use newsstand_news::{Article, Id};
 use newsstand_store::articles::{self, Card as Stored, Stored as Whole};
 use newsstand_store::{Error, Tx};
 
 use crate::pages::kit::{Kit, article_path, headline};
 use crate::parts::{Age, Plate, Tongue};
+use crate::rights::Rights;
 use crate::shelf::Shelf;
 use crate::words;
 
@@ -36,13 +36,13 @@ pub struct Step {
 }
 
 /// Reads a story's lines from what this reader may see of its originals and nothing else. `cards` come newest first.
-pub fn read(tx: &mut Tx<'_>, shelf: &Shelf, reader: &Reader, now: Moment, cards: &[Stored]) -> Result<Vec<Line>, Error> {
+pub fn read(tx: &mut Tx<'_>, shelf: &Shelf, rights: &Rights, cards: &[Stored]) -> Result<Vec<Line>, Error> {
     let here: HashSet<Id<Article>> = cards.iter().map(|card| card.id).collect();
     // A copy whose original is not among them says what it says.
     let originals = cards.iter().rev().filter(|card| card.copy_of.is_none_or(|original| !here.contains(&original)));
     let ids: Vec<Id<Article>> = spread(&originals.map(|card| card.id).collect::<Vec<_>>(), TEXTS);
     let wholes = articles::wholes(tx, &ids)?;
-    let openings: Vec<String> = wholes.iter().map(|whole| visible(shelf, whole, reader, now)).collect();
+    let openings: Vec<String> = wholes.iter().map(|whole| visible(shelf, whole, rights)).collect();
     let reports: Vec<Report<'_>> = wholes.iter().zip(&openings).map(|(whole, text)| report(whole, text)).collect();
     Ok(lines(&reports))
 }
@@ -60,11 +60,10 @@ fn report<'a>(whole: &'a Whole, text: &'a str) -> Report<'a> {
     }
 }
 
-fn visible(shelf: &Shelf, whole: &Whole, reader: &Reader, now: Moment) -> String {
+fn visible(shelf: &Shelf, whole: &Whole, rights: &Rights) -> String {
     let Some(title) = shelf.titles.get(&whole.title) else { return String::new() };
     let text = newsstand_extract::text(whole.article.body.html());
-    let plain = Plain { standfirst: whole.article.standfirst.as_deref(), text: &text };
-    searchable(title.stored.title.terms, &whole.article.body, plain, reader, now).to_owned()
+    rights.searchable(title, &whole.article, &text, false).to_owned()
 }
 
 /// At most so many of them, evenly over all; the first and the last are always among them.

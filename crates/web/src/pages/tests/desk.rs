@@ -201,9 +201,10 @@ async fn who_may_not_pick_is_refused() {
     let world = World::new(Mode::Membership);
     let editor = Editor::of(&world).await;
     let sea = world.stories[0];
-    assert_eq!(world.get("/desk").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.get("/desk").await.header("location"), "/sign-in?back=%2Fdesk");
     for path in ["/desk/picks", "/desk/order", &format!("/desk/picks/{sea}/remove"), &format!("/desk/picks/{sea}/restore")] {
-        assert_eq!(editor.post(path, &format!("story={sea}&order={sea}")).await.status, StatusCode::FORBIDDEN, "{path}");
+        let answer = editor.post(path, &format!("story={sea}&order={sea}")).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/sign-in"), "{path}");
     }
     assert!(order(&world).is_empty());
     let story = world.get(&format!("/story/{sea}")).await.body;

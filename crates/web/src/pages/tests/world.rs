@@ -17,7 +17,9 @@ use newsstand_store::titles::{NewTitle, Putter};
 use newsstand_store::{Location, Store, Tx, editions, feeds, readers, stories, titles};
 use tower::ServiceExt as _;
 
-use crate::{FoundFeed, HubAnswer, HubQuestion, HubTold, Later, Outside, PublicAddress, Stand, WebSettings};
+use crate::{
+    Errand, FoundFeed, HubAnswer, HubQuestion, HubTold, Later, MemberSettings, Outside, PublicAddress, Reply, Stand, WebSettings,
+};
 
 /// The stand's key in tests.
 pub const KEY: [u8; 32] = [5; 32];
@@ -60,6 +62,9 @@ impl Outside for Fake {
                 entries: 12,
             }])
         })
+    }
+    fn errand(&self, _: Errand) -> Later<'_, Result<Reply, String>> {
+        Box::pin(async { Err("Nobody answers there.".into()) })
     }
     fn visit_now(&self, _: Id<Title>) -> Later<'_, ()> {
         self.visited.fetch_add(1, Ordering::SeqCst);
@@ -208,6 +213,7 @@ fn router(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake
             offset: |_| 0,
             made_up: true,
             advice: |_| "Mostly this passes by itself.",
+            members: MemberSettings::default(),
         },
         clock: || NOW,
         metrics: Arc::new(|| "newsstand_up 1\n".into()),
