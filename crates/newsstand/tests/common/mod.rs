@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod browser;
+
 use newsstand_press::{Clock, PressTitle, World};
 use std::io::{Read, Write};
 use std::net::TcpStream;
