@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod analyse;
 pub mod articles;
 pub mod audit;
+pub mod bought;
 pub mod choices;
 mod codec;
 mod db;

@@ -24,6 +24,17 @@ pub struct Agreed {
     pub embargo: i64,
     /// Words that everybody sees: zero is the teaser alone, none is as usual on the stand.
     pub preview: Option<i64>,
+    /// What a single article costs who is no member, where it is sold.
+    pub article: Option<Single>,
+}
+
+/// The price of a single article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Single {
+    /// In cents.
+    pub cents: i64,
+    /// In which currency.
+    pub currency: String,
 }
 
 /// A wholesale minimum.
@@ -35,10 +46,12 @@ pub struct Minimum {
     pub currency: String,
 }
 
-const COLUMNS: &str = "title, since, terms, publisher, minimum, currency, territories, embargo, preview";
+const COLUMNS: &str =
+    "title, since, terms, publisher, minimum, currency, territories, embargo, preview, article, article_currency";
 
 fn read(row: &Row<'_>) -> Result<Agreed, Error> {
     let minimum = row.opt_int(4)?.zip(row.opt_string(5)?).map(|(cents, currency)| Minimum { cents, currency });
+    let article = row.opt_int(9)?.zip(row.opt_string(10)?).map(|(cents, currency)| Single { cents, currency });
     Ok(Agreed {
         title: row.id(0)?,
         since: row.moment(1)?,
@@ -48,14 +61,15 @@ fn read(row: &Row<'_>) -> Result<Agreed, Error> {
         territories: row.opt_string(6)?,
         embargo: row.int(7)?,
         preview: row.opt_int(8)?,
+        article,
     })
 }
 
 /// Keeps what was agreed, and lets the title's terms of now follow the newest that has begun. Terms that begin when others
 /// of the title do already are refused as [`Error::Unique`].
 pub fn agree(tx: &mut Tx<'_>, agreed: &Agreed, now: Moment) -> Result<(), Error> {
-    let sql = format!("insert into title_terms ({COLUMNS}, noted) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)");
-    let minimum = agreed.minimum.as_ref();
+    let sql = format!("insert into title_terms ({COLUMNS}, noted) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)");
+    let (minimum, article) = (agreed.minimum.as_ref(), agreed.article.as_ref());
     let row = [
         agreed.title.into(),
         agreed.since.into(),
@@ -66,6 +80,8 @@ pub fn agree(tx: &mut Tx<'_>, agreed: &Agreed, now: Moment) -> Result<(), Error>
         agreed.territories.as_deref().into(),
         agreed.embargo.into(),
         agreed.preview.into(),
+        article.map(|article| article.cents).into(),
+        article.map(|article| article.currency.as_str()).into(),
         now.into(),
     ];
     tx.run_sql(&sql, &row)?;
@@ -87,6 +103,11 @@ pub fn history(tx: &mut Tx<'_>, title: Id<Title>) -> Result<Vec<Agreed>, Error> 
         &[title.into()],
         read,
     )
+}
+
+/// What was ever agreed with all titles, by title, the newest last.
+pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Agreed>, Error> {
+    tx.rows(&format!("select {COLUMNS} from title_terms order by title, since"), &[], read)
 }
 
 /// What was agreed with all titles and began before a moment, by title, the newest last.

@@ -11,9 +11,9 @@ use axum::extract::{DefaultBodyLimit, Request, State as Shared};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use newsstand_members::Reader;
 use newsstand_members::roles::Role;
-use newsstand_news::Country;
+use newsstand_members::{Mode, Reader};
+use newsstand_news::{Country, Moment};
 use newsstand_store::accounts::ReaderId;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -47,6 +47,8 @@ pub struct Visitor {
     pub role: Role,
     /// What they hold, for the decision on what may be shown.
     pub holds: Reader,
+    /// Their trial, where they are on one: when it began and when it ends.
+    pub trial: Option<(Moment, Moment)>,
     /// The country they read in, where a proxy of the operator's tells it.
     pub country: Option<Country>,
     /// The session they are signed in by.
@@ -104,6 +106,11 @@ async fn visit(Shared(state): Shared<State>, mut request: Request, next: Next) -
         && let Ok(cookie) = HeaderValue::from_str(&visitor.seat.set_cookie(secure))
     {
         answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    if is_page(&answer) {
+        // What a page shows depends on who asks. On a membership's shared machines nothing of a member's stays behind.
+        let members = state.settings.mode == Mode::Membership && visitor.reader.is_some();
+        headers::of_page(answer.headers_mut(), members);
     }
     headers::put(answer.headers_mut());
     answer

@@ -23,8 +23,9 @@ const ARTICLES: usize = 8;
 /// Stories that are remembered.
 const REMEMBERED: usize = 512;
 
-/// What a remembered reading stands for: it is read anew when one of these changes.
-type Key = (u32, Moment, Reader, Option<Country>);
+/// What a remembered reading stands for: it is read anew when one of these changes. An embargo that ends shows more only
+/// when something else changes.
+type Key = (u32, Moment, Reader, Option<Country>, u64);
 /// A remembered reading.
 type Known = (Key, Arc<Vec<Entry>>);
 
@@ -41,7 +42,7 @@ impl Ledgers {
         story: &Story,
         rights: Rights,
     ) -> Result<Arc<Vec<Entry>>, Error> {
-        let key: Key = (story.articles, story.latest, rights.holds, rights.place);
+        let key: Key = (story.articles, story.latest, rights.holds, rights.place, shelf.terms_print);
         if let Some((_, entries)) = self.remembered(story.id).filter(|(known, _)| *known == key) {
             return Ok(entries);
         }
@@ -52,7 +53,7 @@ impl Ledgers {
                 let originals = cards.iter().filter(|card| card.copy_of.is_none()).take(ARTICLES);
                 let mut readings = Vec::new();
                 for card in originals {
-                    readings.extend(articles::by_id(tx, card.id)?.map(|stored| of_article(&shelf, &stored, &rights)));
+                    readings.extend(articles::by_id(tx, card.id)?.map(|stored| of_article(&shelf, &stored, &rights, false)));
                 }
                 Ok(gather::merged(readings.into_iter().flatten().collect()))
             })
@@ -75,9 +76,9 @@ impl Ledgers {
     }
 }
 
-/// The figures of one article, of what this reader may see of it and nothing else.
-pub fn of_article(shelf: &Shelf, stored: &Stored, rights: &Rights) -> Vec<Entry> {
+/// The figures of one article, of what this reader may see of it and nothing else. `bought`: whether this one was paid for.
+pub fn of_article(shelf: &Shelf, stored: &Stored, rights: &Rights, bought: bool) -> Vec<Entry> {
     let Some(title) = shelf.titles.get(&stored.title) else { return Vec::new() };
     let text = newsstand_extract::text(stored.article.body.html());
-    gather::read(stored, rights.searchable(title, &stored.article, &text, false))
+    gather::read(stored, rights.searchable(title, &stored.article, &text, bought))
 }

@@ -10,6 +10,7 @@ mod edition;
 mod foryou;
 mod guard;
 mod html;
+mod json;
 mod ledger;
 mod locks;
 mod marks;
@@ -27,6 +28,7 @@ mod shelf;
 mod signing;
 pub mod standing;
 mod state;
+mod terms;
 mod words;
 
 use std::future::Future;

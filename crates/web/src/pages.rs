@@ -4,6 +4,7 @@ mod about;
 mod account;
 mod add;
 mod article;
+mod buy;
 mod changes;
 mod desk;
 mod export;
@@ -22,23 +23,27 @@ mod people;
 mod picked;
 mod plain;
 mod profile;
+mod reading;
 mod recover;
 mod said;
 mod search;
 mod section;
 mod settings;
+mod share;
 mod sifted;
 mod sign_in;
 mod story;
 mod title;
 mod titles;
 mod unread;
+mod wall;
 mod websub;
 
 #[cfg(test)]
 mod tests;
 
 pub use kit::Kit;
+pub use wall::invitation;
 
 use newsstand_members::roles::Act::*;
 
@@ -59,6 +64,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/article/{id}", Look, article::show)
         .post("/article/{id}/read", Mark, marks::read)
         .post("/article/{id}/time", CountRead, marks::time)
+        .post("/article/{id}/buy", Buy, buy::begin)
         .post("/marks", Mark, marks::save)
         .post("/marks/all", Mark, marks::all_read)
         .get("/desk", Pick, desk::show)

@@ -61,7 +61,6 @@ impl Routes {
 
     /// The table.
     #[cfg(test)]
-    #[allow(dead_code)]
     pub fn table(&self) -> &[Route] {
         &self.table
     }

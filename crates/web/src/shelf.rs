@@ -4,13 +4,17 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use newsstand_news::{Id, Moment, Publisher, Title};
+use newsstand_members::plan::History;
+use newsstand_news::{Id, Moment, Publisher, Terms, Title};
+use newsstand_store::plans::{self, Plan};
+use newsstand_store::terms::{self as agreements, Agreed};
 use newsstand_store::titles::OnStand;
-use newsstand_store::{Error, Store, accounts, readers, titles};
+use newsstand_store::{Error, Store, Tx, accounts, readers, titles};
 
 use crate::assets::fingerprint;
 use crate::marks;
 use crate::parts::{Plate, Tongue};
+use crate::terms;
 
 /// How long titles are remembered: another program (`newsstand titles add`) may change them.
 const REMEMBERED: Duration = Duration::from_secs(5);
@@ -29,7 +33,32 @@ pub struct Shelf {
     pub reader: i64,
     /// Whether the stand asks who reads.
     pub asks: bool,
+    /// The plan that is offered first, where one is.
+    pub offer: Option<Plan>,
+    /// Changes when what may be shown of any title does.
+    pub terms_print: u64,
     publishers: HashMap<Id<Publisher>, String>,
+}
+
+/// What it is read from.
+struct Rows {
+    titles: Vec<OnStand>,
+    publishers: Vec<Publisher>,
+    asks: bool,
+    agreed: Vec<Agreed>,
+    plans: Vec<Plan>,
+}
+
+impl Rows {
+    fn read(tx: &mut Tx<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            titles: titles::all(tx)?,
+            publishers: titles::publishers(tx)?,
+            asks: accounts::asks(tx)?,
+            agreed: agreements::all(tx)?,
+            plans: plans::all(tx)?,
+        })
+    }
 }
 
 /// A title with its mark ready to be shown.
@@ -38,12 +67,20 @@ pub struct OnShelf {
     pub stored: OnStand,
     /// Its mark.
     pub plate: Arc<Plate>,
+    /// What was ever agreed with it; none where nothing was, and then its plain terms hold.
+    pub history: Option<History>,
 }
 
 impl Shelf {
-    fn of(stored: Vec<OnStand>, publishers: Vec<Publisher>, reader: i64, asks: bool) -> Self {
-        let marks = marks::sheet(stored.iter().map(|title| &title.title.mark));
-        let mut by_name: Vec<Arc<OnShelf>> = stored.into_iter().map(|stored| Arc::new(OnShelf::of(stored))).collect();
+    fn of(rows: Rows, reader: i64) -> Self {
+        let marks = marks::sheet(rows.titles.iter().map(|title| &title.title.mark));
+        let terms_print = terms::print(&rows.agreed, &rows.titles);
+        let mut histories = terms::histories(&rows.agreed);
+        let mut on_shelf = |stored: OnStand| {
+            let history = histories.remove(&stored.title.id);
+            Arc::new(OnShelf::of(stored, history))
+        };
+        let mut by_name: Vec<Arc<OnShelf>> = rows.titles.into_iter().map(&mut on_shelf).collect();
         by_name.sort_by_cached_key(|title| sort_key(&title.stored.title.name));
         Self {
             titles: by_name.iter().map(|title| (title.stored.title.id, Arc::clone(title))).collect(),
@@ -51,8 +88,10 @@ impl Shelf {
             marks,
             by_name,
             reader,
-            asks,
-            publishers: publishers.into_iter().map(|publisher| (publisher.id, publisher.name)).collect(),
+            asks: rows.asks,
+            offer: rows.plans.into_iter().find(|plan| plan.on),
+            terms_print,
+            publishers: rows.publishers.into_iter().map(|publisher| (publisher.id, publisher.name)).collect(),
         }
     }
 
@@ -75,7 +114,7 @@ impl Shelf {
 }
 
 impl OnShelf {
-    fn of(stored: OnStand) -> Self {
+    fn of(stored: OnStand, history: Option<History>) -> Self {
         let title = &stored.title;
         let plate = Plate {
             name: title.name.clone(),
@@ -83,7 +122,12 @@ impl OnShelf {
             classes: marks::classes(&title.mark),
             tongue: Tongue::of(&title.language),
         };
-        Self { plate: Arc::new(plate), stored }
+        Self { plate: Arc::new(plate), stored, history }
+    }
+
+    /// Open, for members or a link, leaving aside who asks and where.
+    pub fn terms(&self, now: Moment) -> Terms {
+        self.history.as_ref().map_or(self.stored.title.terms, |history| terms::now(history, now))
     }
 }
 
@@ -116,9 +160,7 @@ impl Shelves {
                 store.write(move |tx| readers::household(tx, &ids, now)).await?.id
             }
         };
-        let read = |tx: &mut newsstand_store::Tx<'_>| Ok((titles::all(tx)?, titles::publishers(tx)?, accounts::asks(tx)?));
-        let (stored, publishers, asks) = store.read(read).await?;
-        let shelf = Arc::new(Shelf::of(stored, publishers, reader, asks));
+        let shelf = Arc::new(Shelf::of(store.read(Rows::read).await?, reader));
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), Arc::clone(&shelf)));
         Ok(shelf)
     }

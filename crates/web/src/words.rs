@@ -218,6 +218,39 @@ pub fn count(value: impl Count, one: &str, many: &str) -> String {
     if value == 1 { format!("1 {one}") } else { format!("{} {many}", number(value)) }
 }
 
+/// Small numbers in words.
+const SPELLED: [&str; 21] = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// `fourteen days`, `30 days`: numbers up to twenty in words.
+pub fn spelled(value: impl Count, one: &str, many: &str) -> String {
+    let value = value.whole();
+    let word = usize::try_from(value).ok().and_then(|value| SPELLED.get(value));
+    let word = word.map_or_else(|| number(value), |word| (*word).to_owned());
+    format!("{word} {}", if value == 1 { one } else { many })
+}
+
 /// A text as it may stand in the query of an address.
 pub fn in_query(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
@@ -298,6 +331,11 @@ mod tests {
         assert_eq!(count(1_i64, "title", "titles"), "1 title");
         assert_eq!(count(1440_i64, "title", "titles"), "1,440 titles");
         assert_eq!(number(-12_500_i64), "−12,500");
+        assert_eq!(
+            (spelled(14_i64, "day", "days"), spelled(1_i64, "day", "days")),
+            ("fourteen days".into(), "one day".into())
+        );
+        assert_eq!(spelled(30_i64, "day", "days"), "30 days");
         assert_eq!(reading_time(0), "1 min to read");
         assert_eq!(reading_time(4 * 230), "4 min to read");
         assert_eq!(reading_time(20 * 230), "20 min to read");

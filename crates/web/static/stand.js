@@ -24,10 +24,17 @@ document.addEventListener("click", (event) => {
   for (const why of document.querySelectorAll("details.why[open]")) if (!why.contains(event.target)) why.open = false;
 });
 
-// For how long an article was in sight, told when it goes out of sight. There is no such form where nothing is picked.
+// For how long an article was in sight, told when it goes out of sight. There is no such form where
+// nothing is picked and nothing metered.
 const time = document.querySelector("form[data-time]");
 if (time) {
   const LEAST = 3, MOST = 900;
+  // Where reads count for the title, opening does too: told once, as soon as it is in sight.
+  if ("opened" in time.dataset) {
+    const opened = () => document.hidden || (document.removeEventListener("visibilitychange", opened), send(time));
+    document.addEventListener("visibilitychange", opened);
+    opened();
+  }
   let since = document.hidden ? 0 : performance.now();
   const tell = () => {
     const seconds = since ? Math.min(Math.round((performance.now() - since) / 1000), MOST) : 0;

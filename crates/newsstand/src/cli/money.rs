@@ -100,7 +100,7 @@ pub struct Report {
 pub enum Terms {
     /// Keep what was agreed with a title, from a day on; what is left out is as before
     #[command(
-        after_help = "Examples:\n  newsstand terms set the-packet --terms members --minimum 12.50 --publisher \"Harbour Press\"\n  newsstand terms set the-packet --territories gb,ie --embargo 30 --preview 80"
+        after_help = "Examples:\n  newsstand terms set the-packet --terms members --minimum 12.50 --publisher \"Harbour Press\"\n  newsstand terms set the-packet --territories gb,ie --embargo 30 --preview 80\n  newsstand terms set the-packet --article 0.80EUR"
     )]
     Set(TermsSet),
     /// What was ever agreed with a title, the newest first
@@ -140,6 +140,9 @@ pub struct TermsSet {
     /// Words of an article that everybody sees; teaser, or usual
     #[arg(long, value_name = "WORDS")]
     pub preview: Option<String>,
+    /// What a single article costs who is no member, such as 0.80EUR; 0 sells none
+    #[arg(long, value_name = "PRICE")]
+    pub article: Option<String>,
 }
 
 /// `receipts`

@@ -1,10 +1,10 @@
 //! `newsstand terms`: what was agreed with each title.
 
 use newsstand_members::TEASER_WORDS;
-use newsstand_members::plan::{EMBARGO_MOST, PREVIEW_MOST, TERRITORIES_MOST};
+use newsstand_members::plan::{CENTS_MOST, EMBARGO_MOST, PREVIEW_MOST, TERRITORIES_MOST};
 use newsstand_members::settle::Day;
 use newsstand_news::{Country, Id, Publisher, Terms};
-use newsstand_store::terms::{self, Agreed, Minimum};
+use newsstand_store::terms::{self, Agreed, Minimum, Single};
 use newsstand_store::titles::{self, OnStand};
 use newsstand_store::{Error, settlements};
 
@@ -97,21 +97,50 @@ fn agreed(set: &TermsSet, on: &OnStand, since: Day, before: Option<Agreed>, publ
         territories: None,
         embargo: 0,
         preview: None,
+        article: None,
     });
     let embargo = set.embargo.map_or(before.embargo, i64::from);
     if embargo > i64::from(EMBARGO_MOST) {
         return Err(format!("An embargo is {EMBARGO_MOST} minutes at most.").into());
     }
+    let terms = set.terms.unwrap_or(before.terms);
     Ok(Agreed {
         title: on.title.id,
         since: begins(since),
-        terms: set.terms.unwrap_or(before.terms),
+        terms,
         publisher,
         minimum: set.minimum.as_deref().map_or(Ok(before.minimum), |text| minimum(text, &set.currency))?,
         territories: set.territories.as_deref().map_or(Ok(before.territories), territories)?,
         embargo,
         preview: set.preview.as_deref().map_or(Ok(before.preview), preview)?,
+        article: article(set, terms, before.article)?,
     })
+}
+
+/// The price of a single article. Only articles for members have one: with other terms the one before ends.
+fn article(set: &TermsSet, terms: Terms, before: Option<Single>) -> Result<Option<Single>, String> {
+    let asked = set.article.as_deref().map(single).transpose()?;
+    match asked {
+        Some(Some(_)) if terms != Terms::Members => {
+            Err("Only articles for members have a price of their own: add --terms members, or leave --article out.".into())
+        }
+        Some(price) => Ok(price),
+        None => Ok(before.filter(|_| terms == Terms::Members)),
+    }
+}
+
+/// `0.80EUR`, or `0` for none.
+fn single(text: &str) -> Result<Option<Single>, String> {
+    if text == "0" {
+        return Ok(None);
+    }
+    let wrong = |_| format!("{text:?} is not a price such as 0.80EUR.");
+    let (number, letters) = text.split_at_checked(text.len().saturating_sub(3)).unwrap_or((text, ""));
+    let (cents, currency) = (amount(number.trim_end()).map_err(wrong)?, currency(letters).map_err(wrong)?.to_string());
+    if cents > CENTS_MOST {
+        return Err(format!("{text:?} is more than a price can be."));
+    }
+    Ok((cents > 0).then_some(Single { cents, currency }))
 }
 
 fn minimum(text: &str, of: &str) -> Result<Option<Minimum>, String> {
@@ -175,15 +204,18 @@ fn sentence(agreed: &Agreed, publisher: &str) -> String {
         0 => ", the teaser for everybody".to_owned(),
         words => format!(", {words} words for everybody"),
     });
-    let more: String = [minimum, where_, embargo, preview].into_iter().flatten().collect();
+    let article = agreed.article.as_ref();
+    let article = article.map(|price| format!(", a single article for {} {}", shown(price.cents), price.currency));
+    let more: String = [minimum, where_, embargo, preview, article].into_iter().flatten().collect();
     format!("{} since {}; {publisher} is paid{more}.", agreed.terms.as_str(), Day::of(agreed.since))
 }
 
 fn as_json(agreed: &Agreed, publisher: &str) -> serde_json::Value {
-    let minimum = agreed.minimum.as_ref();
+    let (minimum, article) = (agreed.minimum.as_ref(), agreed.article.as_ref());
     serde_json::json!({
         "since": Day::of(agreed.since).to_string(), "terms": agreed.terms.as_str(), "publisher": publisher,
         "minimum_cents": minimum.map(|minimum| minimum.cents), "currency": minimum.map(|minimum| minimum.currency.as_str()),
         "territories": agreed.territories, "embargo_minutes": agreed.embargo, "preview_words": agreed.preview,
+        "article_cents": article.map(|price| price.cents), "article_currency": article.map(|price| price.currency.as_str()),
     })
 }

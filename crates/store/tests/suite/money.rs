@@ -7,9 +7,9 @@ use newsstand_store::reads::{self, Noted, day_of};
 use newsstand_store::receipts::{self, Added, Asked, Kind, Receipt};
 use newsstand_store::settlements::{self, Line, Moved, Settled, Whole};
 use newsstand_store::stories;
-use newsstand_store::terms::{self, Agreed, Minimum};
+use newsstand_store::terms::{self, Agreed, Minimum, Single};
 use newsstand_store::titles::NewTitle;
-use newsstand_store::{Error, Store, titles};
+use newsstand_store::{Error, Store, bought, titles};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -18,7 +18,9 @@ fn agreed(store: &Store, title: Id<Title>, since: Moment, kind: Terms) -> Agreed
     let ids = store.ids().clone();
     let publisher = store.write_here(|tx| terms::publisher(tx, &ids, "House", at(0))).expect("made");
     let minimum = Some(Minimum { cents: 1250, currency: "EUR".into() });
-    Agreed { title, since, terms: kind, publisher, minimum, territories: Some("GB,IE".into()), embargo: 5, preview: Some(0) }
+    let article = (kind == Terms::Members).then(|| Single { cents: 80, currency: "EUR".into() });
+    let territories = Some("GB,IE".into());
+    Agreed { title, since, terms: kind, publisher, minimum, territories, embargo: 5, preview: Some(0), article }
 }
 
 fn agree(store: &Store, agreed: &Agreed, now: Moment) -> Result<(), Error> {
@@ -52,6 +54,8 @@ fn terms_are_a_history_and_the_title_follows_the_newest_that_has_begun() {
         assert_eq!(terms_now(), Terms::Open);
         let history = store.read_here(|tx| terms::history(tx, title)).expect("reads");
         assert_eq!((history.len(), &history[0], &history[2]), (3, &second, &first));
+        let all = store.read_here(terms::all).expect("reads");
+        assert_eq!((all.len(), &all[0], &all[2]), (3, &first, &second));
         let begun = store.read_here(|tx| terms::begun(tx, at(20))).expect("reads");
         assert_eq!(begun.iter().map(|agreed| agreed.terms).collect::<Vec<_>>(), [Terms::Members, Terms::Link]);
         assert_eq!(agree(store, &first, at(40)), Err(Error::Unique), "what was agreed is not altered");
@@ -84,6 +88,25 @@ fn the_catalogue_changes_the_terms_of_a_title_until_something_is_agreed_with_it(
         assert_eq!(update(Terms::Open), Terms::Open, "{}", fresh.engine);
         agree(store, &agreed(store, title, at(0), Terms::Members), at(9)).expect("agreed");
         assert_eq!(update(Terms::Open), Terms::Members);
+    });
+}
+
+#[test]
+fn a_single_article_is_bought_once_and_is_its_readers_alone() {
+    on_both(|fresh| {
+        let store = &fresh.store;
+        let (_, article) = members(fresh);
+        let ids = store.ids().clone();
+        let reader = store.write_here(|tx| newsstand_store::readers::household(tx, &ids, at(0))).expect("there").id;
+        let buys = || store.write_here(|tx| bought::add(tx, reader, article, at(1), "order 1")).expect("kept");
+        let has = |reader| store.read_here(|tx| bought::has(tx, reader, article)).expect("reads");
+        assert!(!has(reader), "{}", fresh.engine);
+        assert_eq!((buys(), buys()), (true, false));
+        assert!(has(reader) && !has(reader + 1));
+        let none = store.write_here(|tx| bought::add(tx, reader, Id::new(3), at(1), "order 2")).expect("nothing happens");
+        assert!(!none);
+        let among = store.read_here(|tx| bought::among(tx, reader, &[Id::new(3), article])).expect("reads");
+        assert_eq!(among.into_iter().collect::<Vec<_>>(), [article]);
     });
 }
 

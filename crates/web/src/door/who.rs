@@ -8,9 +8,9 @@ use axum::response::Response;
 use newsstand_members::account::{Digest, Purpose, Session, SessionState, Token};
 use newsstand_members::roles::Role;
 use newsstand_members::{Mode, Reader};
-use newsstand_news::Country;
+use newsstand_news::{Country, Moment};
 use newsstand_store::sessions::{self, Stored};
-use newsstand_store::{Error, accounts::ReaderId};
+use newsstand_store::{Error, Tx, accounts::ReaderId};
 
 use super::{Visitor, see};
 use crate::guard::seat::Seat;
@@ -58,6 +58,7 @@ impl Visitor {
             reader: None,
             role: Role::Visitor,
             holds: Reader::Visitor,
+            trial: None,
             country: country.and_then(header).and_then(|code| Country::new(code.trim())),
             signed: None,
             address: address(request),
@@ -98,21 +99,19 @@ pub async fn settle(state: &State, visitor: &mut Visitor, brought: Brought) -> R
         return Ok(None);
     }
     recognise(state, visitor, brought.token).await?;
-    visitor.holds = holds(state, visitor).await?;
+    (visitor.holds, visitor.trial) = holds(state, visitor).await?;
     // A membership shows itself to everybody, and each route knows whom it lets in; a household keeps to itself.
     let goes = visitor.signed.is_some() || state.settings.mode == Mode::Membership || is_open(&path);
     Ok((!goes).then(|| to_sign_in(brought.safe, &visitor.path)))
 }
 
 /// What somebody holds, in a membership; in a household nobody is asked.
-async fn holds(state: &State, visitor: &Visitor) -> Result<Reader, Error> {
+async fn holds(state: &State, visitor: &Visitor) -> Result<(Reader, Option<(Moment, Moment)>), Error> {
     let (mode, now) = (state.settings.mode, state.member_time());
-    match visitor.reader {
-        Some(reader) if mode == Mode::Membership => {
-            Ok(mode.reader(state.read(move |tx| membership::own(tx, reader, now)).await?))
-        }
-        _ => Ok(mode.reader(None)),
-    }
+    let Some(reader) = visitor.reader.filter(|_| mode == Mode::Membership) else { return Ok((mode.reader(None), None)) };
+    let read = move |tx: &mut Tx<'_>| Ok((membership::own(tx, reader, now)?, membership::trial(tx, reader, now)?));
+    let (own, trial) = state.read(read).await?;
+    Ok((mode.reader(own), trial))
 }
 
 /// Leads to where one signs in, to come back to what was asked for.

@@ -10,10 +10,10 @@ use crate::names;
 /// Names that are offered.
 const NAMES: usize = 8;
 
-/// The names in what is shown, in their order, then the section. A name that stands only where the reader may not look is
+/// The names in what is shown (`standfirst` as far as it is shown, too), in their order, then the section. A name that stands only where the reader may not look is
 /// left out.
-pub fn about(article: &Article, shown: &str, named: &[Mention], said: &[Interest]) -> Vec<Follow> {
-    let text = [article.headline.as_str(), article.standfirst.as_deref().unwrap_or(""), shown].join("\n");
+pub fn about(article: &Article, standfirst: Option<&str>, shown: &str, named: &[Mention], said: &[Interest]) -> Vec<Follow> {
+    let text = [article.headline.as_str(), standfirst.unwrap_or(""), shown].join("\n");
     let mut found: Vec<(usize, &Mention)> =
         named.iter().filter_map(|mention| Some((text.find(&mention.label)?, mention))).collect();
     found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.label.cmp(&b.1.label)));

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
-use newsstand_members::Shown;
+use newsstand_members::{Mode, Shown};
 use newsstand_news::{Article, Byline, Edition, Front, Id, Published, Story};
 use newsstand_store::articles::{self, Card as Stored, Stored as Whole, Version};
 use newsstand_store::interests::{self, Interest};
@@ -18,11 +18,15 @@ use super::about::about;
 use super::changes::{Change, changes};
 use super::kit::{Kit, Told, article_path, cards_of, story_path};
 use super::picked;
+use super::reading::Reading;
 use super::said::{Did, Done, Follow};
+use super::share::Share;
+use super::wall::{self, Before, Members, Wall, Way};
+use crate::Payments;
 use crate::door::{Trouble, Visitor, page};
 use crate::mine::Mine;
 use crate::parts::{Age, Card, Copies, Frame, Here, Photo, Plate, Row, Said, Size, Tongue};
-use crate::rights::Rights;
+use crate::rights::{Rights, told_of_card};
 use crate::shelf::OnShelf;
 use crate::state::State;
 use crate::words::{self, Civil};
@@ -43,7 +47,7 @@ const STUB: usize = 10;
 
 /// What the page reads.
 struct Rows {
-    whole: Whole,
+    reading: Reading,
     versions: Vec<Version>,
     story: Option<Story>,
     others: Vec<Stored>,
@@ -60,9 +64,9 @@ struct Rows {
 }
 
 impl Rows {
-    fn read(tx: &mut Tx<'_>, state: &State, id: Id<Article>, reader: i64) -> Result<Option<Self>, Error> {
-        let Some(whole) = articles::by_id(tx, id)? else { return Ok(None) };
-        let now = state.now();
+    fn read(tx: &mut Tx<'_>, state: &State, visitor: &Visitor, id: Id<Article>) -> Result<Option<Self>, Error> {
+        let Some(reading) = Reading::of(tx, visitor, id)? else { return Ok(None) };
+        let (whole, reader, now) = (&reading.whole, state.reader_of(visitor), state.now());
         let mine = Mine::read(tx, reader, now)?;
         let versions = if whole.version > 1 { articles::versions(tx, id)? } else { Vec::new() };
         let story = whole.story.map(|story| stories::by_id(tx, story)).transpose()?.flatten();
@@ -84,7 +88,7 @@ impl Rows {
             names: mentions::of(tx, &[id])?,
             interests: interests::of(tx, reader)?,
             timed: mine.for_you,
-            whole,
+            reading,
             versions,
             story,
             others,
@@ -107,8 +111,25 @@ enum Text {
 }
 
 impl Text {
-    fn is_full(&self) -> bool {
-        matches!(self, Text::Full(_))
+    /// Decides what is shown, by the one function that may.
+    fn of(state: &State, rights: &Rights, title: &OnShelf, reading: &Reading) -> Self {
+        let lead = reading.whole.article.lead.as_ref().map(|picture| &picture.address);
+        match reading.shown(rights, title) {
+            Shown::Full(html) => Text::Full(html::outward(html, lead, &state.secret)),
+            Shown::Part { html, walled } => Text::Part { html: html::outward(html, lead, &state.secret), walled },
+            Shown::Preview(paragraphs) => Text::Preview(paragraphs),
+            Shown::Teaser(teaser) => Text::Teaser(teaser),
+        }
+    }
+
+    /// Whether something stands where it ends, and what, where the text alone tells.
+    fn wall(&self) -> Option<Option<Wall>> {
+        match self {
+            Text::Full(_) => None,
+            Text::Part { walled: true, .. } => Some(Some(Wall::OfTitle)),
+            Text::Part { walled: false, .. } => Some(Some(Wall::Beginning)),
+            Text::Preview(_) | Text::Teaser(_) => Some(None),
+        }
     }
 
     /// What is shown, to look for names in.
@@ -144,6 +165,9 @@ struct ArticlePage {
     reading: Option<String>,
     photo: Option<Photo>,
     text: Text,
+    /// What stands where the text ends.
+    wall: Option<Wall>,
+    share: Share,
     capital: bool,
     address: String,
     wire: Option<String>,
@@ -159,6 +183,8 @@ struct ArticlePage {
     read: bool,
     saved: bool,
     timed: bool,
+    /// Whether opening it counts for its title.
+    metered: bool,
     done: Option<Done>,
     follows: Vec<Follow>,
     stub: Vec<Arc<Plate>>,
@@ -174,26 +200,31 @@ pub async fn show(
     let id: Id<Article> = number.parse().map_err(|_| Trouble::NotFound)?;
     let shelf = state.shelf().await?;
     let reader = state.reader_of(&visitor);
-    let (asking, titles) = (state.clone(), Arc::clone(&shelf));
-    let (rows, done) = state.read(move |tx| Ok((Rows::read(tx, &asking, id, reader)?, did.line(tx, reader, &titles)?))).await?;
+    let (asking, titles, who) = (state.clone(), Arc::clone(&shelf), visitor.clone());
+    let (rows, done) = state.read(move |tx| Ok((Rows::read(tx, &asking, &who, id)?, did.line(tx, reader, &titles)?))).await?;
     let rows = rows.ok_or(Trouble::NotFound)?;
-    let title = shelf.titles.get(&rows.whole.title).ok_or(Trouble::NotFound)?;
+    let title = shelf.titles.get(&rows.reading.whole.title).ok_or(Trouble::NotFound)?;
     let frame = Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere);
-    page(&ArticlePage {
-        done,
-        ..ArticlePage::of(&state, &visitor.rights(&state), &Kit::new(&state, &shelf), frame, title, &rows)
-    })
+    page(&ArticlePage { done, ..ArticlePage::of(&state, &visitor, &Kit::new(&state, &shelf), frame, title, &rows) })
 }
 
 impl ArticlePage {
-    fn of(state: &State, rights: &Rights, kit: &Kit<'_>, frame: Frame, title: &OnShelf, rows: &Rows) -> Self {
-        let (whole, article) = (&rows.whole, &rows.whole.article);
+    fn of(state: &State, visitor: &Visitor, kit: &Kit<'_>, frame: Frame, title: &OnShelf, rows: &Rows) -> Self {
+        let (whole, article, rights) = (&rows.reading.whole, &rows.reading.whole.article, &visitor.rights(state));
         let tongue = Tongue::of(&article.language);
-        let text = shown(state, rights, title, whole);
-        let entries = ledger::of_article(kit.shelf, whole, rights);
+        let text = Text::of(state, rights, title, &rows.reading);
+        let entries = ledger::of_article(kit.shelf, whole, rights, rows.reading.bought);
         let capital = takes_capital(&text);
         let all = matches!(text, Text::Full(_) | Text::Part { .. });
-        let follows = if rows.timed { about(article, &text.words(), &rows.names, &rows.interests) } else { Vec::new() };
+        let headline = if article.headline.is_empty() { article.address.host() } else { article.headline.clone() };
+        let thin = matches!(text, Text::Teaser(_));
+        let metered = state.settings.mode == Mode::Membership && visitor.reader.is_some() && rows.reading.counts(rights, title);
+        let standfirst = standfirst(article, all);
+        let follows = if rows.timed {
+            about(article, standfirst.as_deref(), &text.words(), &rows.names, &rows.interests)
+        } else {
+            Vec::new()
+        };
         Self {
             frame,
             id: whole.id.get(),
@@ -202,8 +233,10 @@ impl ArticlePage {
             title_tongue: title.plate.tongue.clone(),
             section: article.section.map(|section| (names::section(section), format!("/section/{section}"))),
             kicker: article.kicker.clone().or_else(|| names::article_kind(article.kind).map(str::to_owned)),
-            headline: if article.headline.is_empty() { article.address.host() } else { article.headline.clone() },
-            standfirst: standfirst(article),
+            share: Share::of(state, title, whole.id.get(), &headline, article, &rows.reading.text, thin),
+            wall: text.wall().map(|wall| wall.unwrap_or_else(|| before(state, visitor, kit, title, &rows.reading, thin))),
+            headline,
+            standfirst,
             language: (tongue != Tongue::default()).then(|| names::language(&article.language)),
             bylines: article.bylines.clone(),
             dateline: article.dateline.clone(),
@@ -239,7 +272,8 @@ impl ArticlePage {
             said: kit.said("Said in this piece", &entries, FIGURES).map(|said| Said { level: 2, ..said }),
             read: rows.read,
             saved: rows.saved,
-            timed: rows.timed,
+            timed: rows.timed || metered,
+            metered,
             done: None,
             follows,
             stub: kit
@@ -255,17 +289,22 @@ impl ArticlePage {
     }
 }
 
-/// Decides what is shown, by the one function that may.
-fn shown(state: &State, rights: &Rights, title: &OnShelf, whole: &Whole) -> Text {
-    let article = &whole.article;
-    let text = newsstand_extract::text(article.body.html());
-    let lead = article.lead.as_ref().map(|picture| &picture.address);
-    match rights.access(title, article, &text, false) {
-        Shown::Full(html) => Text::Full(html::outward(html, lead, &state.secret)),
-        Shown::Part { html, walled } => Text::Part { html: html::outward(html, lead, &state.secret), walled },
-        Shown::Preview(paragraphs) => Text::Preview(paragraphs),
-        Shown::Teaser(teaser) => Text::Teaser(teaser),
+/// The wall of what is kept back here, and not at the title.
+fn before(state: &State, visitor: &Visitor, kit: &Kit<'_>, title: &OnShelf, reading: &Reading, thin: bool) -> Wall {
+    let (rights, offset) = (visitor.rights(state), kit.offset);
+    let held = rights.held(title, &reading.whole.article);
+    if thin {
+        return Wall::Elsewhere(wall::why(&held, visitor.country.is_some(), rights.now, offset));
     }
+    let before = Before {
+        holds: &visitor.holds,
+        signed: visitor.reader.is_some(),
+        offer: kit.shelf.offer.as_ref(),
+        takes_money: !matches!(state.settings.members.payments, Payments::Nobody),
+        now: rights.now,
+        offset,
+    };
+    Wall::Members(Members::of(&before, &held))
 }
 
 /// Whether the first letter may be set as a large capital: it is one, of a script that has such.
@@ -279,10 +318,10 @@ fn takes_capital(text: &Text) -> bool {
     first.is_some_and(|letter| letter.is_uppercase() && u32::from(letter) < 0x590)
 }
 
-/// The standfirst, unless it only repeats the headline or the text's first words.
-fn standfirst(article: &Article) -> Option<String> {
+/// The standfirst, unless it only repeats the headline. Where the text ends early it is no longer than on a card.
+fn standfirst(article: &Article, all: bool) -> Option<String> {
     let line = article.standfirst.as_deref().map(str::trim).filter(|line| !line.is_empty() && *line != article.headline)?;
-    Some(line.to_owned())
+    Some(if all { line } else { told_of_card(Some(line)) }.to_owned())
 }
 
 /// `Monday 19 January, 5.58`
@@ -325,7 +364,7 @@ fn bare(card: Card) -> Card {
 
 fn top(kit: &Kit<'_>, rows: &Rows) -> Vec<Row> {
     let cards = rows.edition.as_ref().map_or(&[][..], |edition| cards_of(edition, Front::TopStories));
-    let others = cards.iter().filter(|card| Some(card.story) != rows.whole.story);
+    let others = cards.iter().filter(|card| Some(card.story) != rows.reading.whole.story);
     let row = |card: &newsstand_news::Card| {
         let stored = rows.told.articles.get(&card.article)?;
         Some(Row { href: story_path(card.story), ..kit.row(stored) })

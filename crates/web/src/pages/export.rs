@@ -1,7 +1,5 @@
 //! The whole profile in one file, for its reader to keep or to take elsewhere.
 
-use std::fmt::Write as _;
-
 use axum::Extension;
 use axum::extract::State as Shared;
 use axum::http::header;
@@ -12,6 +10,7 @@ use newsstand_store::{choices, readings};
 use super::kit::article_path;
 use crate::door::{Trouble, Visitor};
 use crate::foryou::{Made, called};
+use crate::json::{list, object, quoted};
 use crate::shelf::Shelf;
 use crate::state::State;
 use crate::words;
@@ -76,42 +75,4 @@ fn written(shelf: &Shelf, made: &Made, all: &[readings::Reading], chosen: &[(Str
         ("choices", list(choices)),
     ];
     object(parts) + "\n"
-}
-
-fn object<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("{}: {value}", quoted(name))).collect();
-    format!("{{{}}}", fields.join(", "))
-}
-
-fn list(values: impl Iterator<Item = String>) -> String {
-    let values: Vec<String> = values.collect();
-    if values.is_empty() { "[]".into() } else { format!("[\n  {}\n]", values.join(",\n  ")) }
-}
-
-/// A text as JSON writes it.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            letter if letter.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(letter));
-            }
-            letter => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_quoted_as_json_asks() {
-        assert_eq!(quoted("a \"b\" \\ c\n\u{1}é苔"), "\"a \\\"b\\\" \\\\ c\\u000a\\u0001é苔\"");
-        assert_eq!(object([("a", list(std::iter::empty()))]), "{\"a\": []}");
-    }
 }

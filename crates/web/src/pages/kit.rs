@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use newsstand_members::{Plain, teaser};
-use newsstand_news::{Article, Body, Edition, Front, Html, Id, Moment, Story, Title};
+use newsstand_news::{Article, Edition, Front, Id, Moment, Story, Title};
 use newsstand_store::articles::Card as Stored;
 use newsstand_store::{Error, Tx, articles, readers, stories};
 
@@ -13,6 +12,7 @@ use crate::ledger::Entry;
 use crate::mine::Mine;
 use crate::names;
 use crate::parts::{Age, Card, Copies, Covers, Figure, Mark, Photo, Plate, Row, Said, Size, Snippet, Tongue, Why};
+use crate::rights::told_of_card;
 use crate::shelf::Shelf;
 use crate::state::State;
 use crate::words;
@@ -205,10 +205,8 @@ pub fn headline(stored: &Stored) -> String {
 
 /// The line under a headline: what anybody may be told.
 pub fn dek(stored: &Stored) -> Option<String> {
-    let nothing = Body::Summary(Html::default());
-    let plain = Plain { standfirst: stored.standfirst.as_deref(), text: "" };
-    let line = teaser(&nothing, plain);
-    let whole = plain.standfirst.map_or("", str::trim).len() == line.len();
+    let line = told_of_card(stored.standfirst.as_deref());
+    let whole = stored.standfirst.as_deref().map_or("", str::trim).len() == line.len();
     let ended = whole || line.ends_with(['.', '!', '?', '…', '。', '”', '’', '؟']);
     (!line.is_empty()).then(|| if ended { line.to_owned() } else { format!("{line} …") })
 }

@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State as Shared};
 use axum::response::Response;
+use newsstand_members::Mode;
+use newsstand_members::settle::counted_seconds;
 use newsstand_news::{Article, Id};
 use newsstand_store::readers::{self, Deed};
-use newsstand_store::{articles, readings};
+use newsstand_store::{articles, readings, reads};
 
+use super::reading::Reading;
 use crate::door::{Trouble, Visitor, go};
 use crate::guard::form::Form;
 use crate::mine::Mine;
+use crate::rights::Rights;
+use crate::shelf::Shelf;
 use crate::state::State;
 
 /// Marks an article read, or unread again.
@@ -60,12 +65,19 @@ async fn mark(state: &State, visitor: &Visitor, article: Id<Article>, deed: Deed
     Ok(())
 }
 
-/// Notes for how long an article was looked at, as the browser says. Nothing is kept where nothing is picked.
+/// Notes for how long an article was looked at, as the browser says: for what is picked for this reader, where something is,
+/// and on a membership for the title, where all of a members' article was shown. A browser tells zero seconds when it opens
+/// one, so that it counts as opened.
 pub async fn time(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form) -> Result<Response, Trouble> {
     let seconds: i64 = form.field("seconds").parse().unwrap_or(0);
-    let (reader, now) = (state.reader_of(&form.visitor), state.now());
+    let (reader, now, at) = (state.reader_of(&form.visitor), state.now(), state.member_time());
+    let metered = Metered::of(&state, form.visitor.clone()).await?;
     let keep = move |tx: &mut newsstand_store::Tx<'_>| {
-        if seconds <= 0 || !Mine::read(tx, reader, now)?.for_you {
+        let seconds = seconds.clamp(0, LONGEST);
+        if metered.counts(tx, Id::new(id))? {
+            reads::note(tx, reader, Id::new(id), at, seconds, most)?;
+        }
+        if seconds == 0 || !Mine::read(tx, reader, now)?.for_you {
             return Ok(());
         }
         // What was marked read without being opened is opened now.
@@ -76,6 +88,38 @@ pub async fn time(Shared(state): Shared<State>, Path(id): Path<i64>, form: Form)
     };
     state.store.write(keep).await?;
     Ok(go(&form.back(&format!("/article/{id}"))))
+}
+
+/// Seconds that are told at once at most: as many as the script counts.
+const LONGEST: i64 = 900;
+
+/// The most seconds that so many words can take.
+fn most(words: i64) -> i64 {
+    i64::from(counted_seconds(u32::MAX, u32::try_from(words.max(0)).unwrap_or(u32::MAX)))
+}
+
+/// What it takes to know whether a read counts.
+struct Metered {
+    visitor: Visitor,
+    rights: Rights,
+    shelf: Arc<Shelf>,
+    membership: bool,
+}
+
+impl Metered {
+    async fn of(state: &State, visitor: Visitor) -> Result<Self, Trouble> {
+        let (rights, membership) = (visitor.rights(state), state.settings.mode == Mode::Membership);
+        Ok(Self { visitor, rights, shelf: state.shelf().await?, membership })
+    }
+
+    /// Whether this reader is shown all of a members' article. In a household nothing is metered.
+    fn counts(&self, tx: &mut newsstand_store::Tx<'_>, article: Id<Article>) -> Result<bool, newsstand_store::Error> {
+        if !self.membership || self.visitor.reader.is_none() {
+            return Ok(false);
+        }
+        let Some(reading) = Reading::of(tx, &self.visitor, article)? else { return Ok(false) };
+        Ok(self.shelf.titles.get(&reading.whole.title).is_some_and(|title| reading.counts(&self.rights, title)))
+    }
 }
 
 /// Marks everything that has come in as read: of one title when it is named, else of all that are followed.

@@ -8,7 +8,7 @@ use axum::extract::{Query, State as Shared};
 use axum::response::Response;
 use newsstand_store::analyse;
 use newsstand_store::articles::{self, Card, Stored};
-use newsstand_store::{search, stories};
+use newsstand_store::{bought, search, stories};
 use serde::Deserialize;
 
 use super::kit::{Kit, article_path, dek, headline};
@@ -65,7 +65,7 @@ pub async fn show(
     let wanted: HashSet<String> = analyse::words(&question).into_iter().map(|word| word.folded).collect();
     let (text, words) = (question.clone(), wanted.clone());
     let (reader, now, rights) = (state.reader_of(&visitor), state.now(), visitor.rights(&state));
-    let (found, hidden, wholes, sizes) = state
+    let (found, hidden, wholes, bought, sizes) = state
         .read(move |tx| {
             let mine = Mine::read(tx, reader, now)?;
             let found = search::find(tx, &text, (at - 1) * ON_PAGE, ON_PAGE)?;
@@ -75,12 +75,13 @@ pub async fn show(
             for card in silent {
                 wholes.extend(articles::by_id(tx, card.id)?.map(|stored| (card.id, stored)));
             }
+            let bought = bought::among(tx, reader, &wholes.keys().copied().collect::<Vec<_>>())?;
             let mut ids: Vec<_> = found.cards.iter().filter_map(|card| card.story).collect();
             ids.sort_unstable();
             ids.dedup();
             let told = stories::by_ids(tx, &ids)?;
             let hidden: HashSet<_> = mine.sifted(tx, found.cards.clone())?.1.into_iter().map(|(card, _)| card.id).collect();
-            Ok((found, hidden, wholes, mine.titles_of(tx, &told)?))
+            Ok((found, hidden, wholes, bought, mine.titles_of(tx, &told)?))
         })
         .await?;
     let kit = Kit::new(&state, &shelf);
@@ -92,7 +93,7 @@ pub async fn show(
         for row in &mut rows {
             let Some(card) = cards.iter().find(|card| article_path(card.id) == row.href) else { continue };
             row.headline = marked(&headline(card), &wanted);
-            row.snippet = snippet(&rights, &kit, card, wholes.get(&card.id), &wanted);
+            row.snippet = snippet(&rights, &kit, wholes.get(&card.id), bought.contains(&card.id), card, &wanted);
             let titles = card.story.filter(|story| noted.insert(*story)).and_then(|story| sizes.get(&story)).copied();
             row.note = titles
                 .filter(|titles| *titles > 1)
@@ -119,12 +120,19 @@ pub async fn show(
 
 /// A piece around the first word that was searched for, of what this reader may see: of the line under the headline,
 /// else of the text; the line's beginning where the match stands elsewhere.
-fn snippet(rights: &Rights, kit: &Kit<'_>, card: &Card, whole: Option<&Stored>, wanted: &HashSet<String>) -> Option<Snippet> {
+fn snippet(
+    rights: &Rights,
+    kit: &Kit<'_>,
+    whole: Option<&Stored>,
+    bought: bool,
+    card: &Card,
+    wanted: &HashSet<String>,
+) -> Option<Snippet> {
     let line = dek(card).unwrap_or_default();
     let piece = around(&line, wanted).or_else(|| {
         let article = &whole?.article;
         let text = newsstand_extract::text(article.body.html());
-        let shown = rights.searchable(kit.shelf.titles.get(&card.title)?, article, &text, false);
+        let shown = rights.searchable(kit.shelf.titles.get(&card.title)?, article, &text, bought);
         around(shown, wanted).or_else(|| line.is_empty().then(|| words::shorten(shown, SNIPPET)))
     });
     let piece = piece.unwrap_or_else(|| words::shorten(&line, SNIPPET));

@@ -4,9 +4,12 @@ mod accounts;
 mod check;
 mod desk;
 mod mutes;
+mod person;
+mod planted;
 mod profile;
 mod recipe;
 mod story;
+mod wall;
 mod world;
 
 use axum::http::StatusCode;

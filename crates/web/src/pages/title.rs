@@ -104,7 +104,7 @@ pub async fn show(
         facts: facts(&kit, &title),
         plate: Arc::clone(&title.plate),
         home: stored.title.home.as_ref().map(|home| home.as_str().to_owned()),
-        terms: stored.title.terms,
+        terms: title.terms(state.member_time()),
         on: stored.on,
         followed: follows.iter().any(|follow| follow.title == id),
         ailment: ailment(&kit, &title, &health),

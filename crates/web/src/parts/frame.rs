@@ -1,8 +1,13 @@
 //! What stands around every page: awning, nameplate, navigation, foot.
 
+use newsstand_members::roles::Role;
+use newsstand_members::{Mode, Reader};
+use newsstand_news::Moment;
+
 use crate::assets::{PATHS, Paths};
 use crate::door::Visitor;
 use crate::guard::seat::Light;
+use crate::pages;
 use crate::shelf::Shelf;
 use crate::state::State;
 use crate::words::{self, Civil};
@@ -34,6 +39,10 @@ pub struct Frame {
     pub edition: String,
     /// `148 titles`
     pub carried: String,
+    /// What is free for whom nobody knows yet, on a membership: `Fourteen days free`.
+    pub invitation: Option<String>,
+    /// Where one's own things are, and what that is called.
+    pub account: (&'static str, String),
     /// The word of the light that is chosen.
     pub light: &'static str,
     /// The token of every form.
@@ -58,6 +67,8 @@ impl Frame {
             date: today.full_date(),
             edition: format!("{}, {}", today.edition(), today.clock()),
             carried: words::count(carried, "title", "titles"),
+            invitation: invitation(state, visitor, shelf),
+            account: account(state, visitor),
             light: visitor.seat.light.as_str(),
             slip: visitor.seat.token(visitor.bound(), &state.secret),
             path: visitor.path.clone(),
@@ -76,5 +87,47 @@ impl Frame {
             light(Light::Afternoon, "Afternoon"),
             light(Light::Night, "Night"),
         ]
+    }
+}
+
+fn invitation(state: &State, visitor: &Visitor, shelf: Option<&Shelf>) -> Option<String> {
+    let stranger = state.settings.mode == Mode::Membership && visitor.reader.is_none();
+    let offer = shelf.filter(|_| stranger)?.offer.as_ref()?;
+    Some(pages::invitation(offer))
+}
+
+/// Where one's own things are. Whoever works here and is no member has settings alone.
+fn account(state: &State, visitor: &Visitor) -> (&'static str, String) {
+    const MEMBERSHIP: &str = "/settings/membership";
+    if state.settings.mode == Mode::Household {
+        return ("/settings", "Settings".into());
+    }
+    match (visitor.reader, visitor.trial, visitor.holds) {
+        (None, ..) => ("/sign-in", "Sign in".into()),
+        (Some(_), Some(trial), _) => (MEMBERSHIP, trial_day(trial, state.member_time())),
+        (Some(_), None, Reader::Visitor) if visitor.role != Role::Reader => ("/settings", "Settings".into()),
+        (Some(_), None, _) => (MEMBERSHIP, "Your membership".into()),
+    }
+}
+
+/// `Day 9 of 14 free`
+fn trial_day((from, until): (Moment, Moment), now: Moment) -> String {
+    const DAY: u64 = 86_400;
+    let all = until.since(from).as_secs().div_ceil(DAY).max(1);
+    let day = (now.since(from).as_secs() / DAY + 1).min(all);
+    format!("Day {day} of {all} free")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_of_a_trial_are_counted_from_one() {
+        let day = |number: i64| Moment::from_seconds(number * 86_400);
+        let trial = (day(0), day(14));
+        for (now, want) in [(day(0), 1), (day(8), 9), (day(13), 14), (day(14), 14), (day(-1), 1)] {
+            assert_eq!(trial_day(trial, now), format!("Day {want} of 14 free"));
+        }
     }
 }

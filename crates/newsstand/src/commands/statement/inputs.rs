@@ -194,6 +194,7 @@ mod tests {
             territories: None,
             embargo: 0,
             preview: None,
+            article: None,
         }
     }
 

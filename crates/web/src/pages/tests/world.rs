@@ -108,6 +108,10 @@ impl Answer {
         let cookies = self.headers.get_all("set-cookie").iter();
         cookies.filter_map(|cookie| cookie.to_str().ok().map(str::to_owned)).collect()
     }
+    /// Headers and body.
+    pub fn whole(&self) -> String {
+        format!("{:?}\n{}", self.headers, self.body)
+    }
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
@@ -147,7 +151,12 @@ impl World {
 
     /// The same stand, run in another mode.
     pub fn run_as(self, mode: Mode) -> Self {
-        let router = router(&self.store, self._folder.path(), mode, Arc::clone(&self.outside));
+        self.run_with(mode, MemberSettings::default())
+    }
+
+    /// The same stand, run in another way.
+    pub fn run_with(self, mode: Mode, members: MemberSettings) -> Self {
+        let router = router_with(&self.store, self._folder.path(), mode, Arc::clone(&self.outside), members);
         Self { router, ..self }
     }
 
@@ -201,6 +210,10 @@ impl World {
 }
 
 fn router(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake>) -> Router {
+    router_with(store, folder, mode, outside, MemberSettings::default())
+}
+
+fn router_with(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake>, members: MemberSettings) -> Router {
     crate::router(Stand {
         store: store.clone(),
         outside,
@@ -213,7 +226,7 @@ fn router(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake
             offset: |_| 0,
             made_up: true,
             advice: |_| "Mostly this passes by itself.",
-            members: MemberSettings::default(),
+            members,
         },
         clock: || NOW,
         metrics: Arc::new(|| "newsstand_up 1\n".into()),
