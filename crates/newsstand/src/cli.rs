@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::config::Overrides;
 
 pub mod money;
+pub mod plans;
 
 /// Exit codes, as documented in `docs/operators/commands.md`.
 pub mod exit {
@@ -43,6 +44,7 @@ const EXAMPLES: &str = "Examples:
   newsstand search \"rare earths\"            find articles
   newsstand hints check                     do your hints per title still fit?
   newsstand statement settle 2026-10        share out a month's money
+  newsstand demo --mode membership          the same as a membership, with a wall and test payments
 
 Settings come from newsstand.toml in the data folder, then NEWSSTAND_… in the environment, then the command line.";
 
@@ -53,7 +55,9 @@ pub enum Command {
     #[command(after_help = "Example:\n  newsstand serve --listen 0.0.0.0:8765 --data /srv/newsstand")]
     Serve(Serve),
     /// Show a stand full of made-up news, from a press on this machine
-    #[command(after_help = "Example:\n  newsstand demo --pace 120     news breaks twice as fast as usual")]
+    #[command(
+        after_help = "Examples:\n  newsstand demo --pace 120           news breaks twice as fast as usual\n  newsstand demo --mode membership    sign-up, plans, a wall, test payments"
+    )]
     Demo(Demo),
     /// Visit the feeds that are due, once, and exit
     #[command(
@@ -101,6 +105,12 @@ pub enum Command {
     /// What readers paid outside the stand
     #[command(subcommand, after_help = "Example:\n  newsstand receipts import october.csv")]
     Receipts(money::Receipts),
+    /// What a membership offers: plans with their price and trial
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  newsstand plans add all-titles --name \"All titles\" --price 8.00EUR --period month\n  newsstand plans list"
+    )]
+    Plans(plans::Plans),
     /// Look for trouble: settings, database, clock, failing titles
     Doctor,
     /// Show and check the settings

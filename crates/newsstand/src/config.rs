@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::span;
-pub use members::{Issuer, Mail, Members, Mode, Payments};
+pub use members::{Issuer, Mail, Members, Mode, Payments, Provider};
 
 /// Every setting, with its value in force.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

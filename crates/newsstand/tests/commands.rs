@@ -324,3 +324,32 @@ fn stages_answer_line_by_line_and_survive_bad_lines() {
     );
     assert!(pick[0].contains("\"scores\":["), "{pick:?}");
 }
+
+#[test]
+fn plans_are_put_on_offer_changed_and_taken_off() {
+    for place in places() {
+        let add = ["plans", "add", "all-titles", "--name", "All titles", "--price", "8.00EUR", "--period", "month"];
+        let out = place.run(1, &add);
+        assert_eq!(
+            stdout(&out),
+            "all-titles: All titles, 8.00 EUR a month, 14 days free without a card.\n",
+            "{}",
+            stderr(&out)
+        );
+        let again = place.run(1, &add);
+        assert_eq!(again.status.code(), Some(1));
+        assert!(stderr(&again).contains("called all-titles already"), "{}", stderr(&again));
+        for wrong in [["--trial", "91"], ["--people", "13"], ["--trial", "0"]] {
+            let out = place.run(1, &["plans", "add", "x", "--name", "X", "--period", "year", "--price=1EUR", wrong[0], wrong[1]]);
+            assert_eq!(out.status.code(), Some(2), "{wrong:?}: {}", stderr(&out));
+        }
+        let changed = place.run(1, &["plans", "change", "all-titles", "--trial", "30", "--card", "yes", "--people", "4"]);
+        let kept = "all-titles: All titles, 8.00 EUR a month, 30 days free with a card, up to 4 people";
+        assert_eq!(stdout(&changed), format!("{kept}.\n"), "{}", stderr(&changed));
+        assert_eq!(stdout(&place.run(1, &["plans", "off", "all-titles"])), format!("{kept}; off.\n"));
+        let listed = stdout(&place.run(1, &["plans", "list", "--json"]));
+        assert!(listed.contains("\"cents\":800") && listed.contains("\"on\":false"), "{listed}");
+        assert_eq!(stdout(&place.run(1, &["plans", "change", "all-titles", "--on"])), format!("{kept}.\n"));
+        assert_eq!(place.run(1, &["plans", "off", "none"]).status.code(), Some(1));
+    }
+}

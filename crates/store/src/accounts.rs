@@ -59,6 +59,18 @@ pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Account>, Error> 
     tx.first(&sql, &[login.into()], read)
 }
 
+/// Whether a folded name or address is somebody's already, also of one who may no longer sign in.
+pub fn is_taken(tx: &mut Tx<'_>, login: &str) -> Result<bool, Error> {
+    let sql = "select 1 from readers where handle = ?1 or email = ?1 limit 1";
+    Ok(tx.first(sql, &[login.into()], |_| Ok(()))?.is_some())
+}
+
+/// Whether somebody runs the stand.
+pub fn has_operator(tx: &mut Tx<'_>) -> Result<bool, Error> {
+    let sql = "select 1 from readers where role = 'operator' and coalesce(state, 'on') = 'on' limit 1";
+    Ok(tx.first(sql, &[], |_| Ok(()))?.is_some())
+}
+
 /// Everybody, the first reader first.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Account>, Error> {
     let sql = format!("select {COLUMNS} from readers where coalesce(state, 'on') <> 'deleted' order by id limit {LISTED}");

@@ -187,3 +187,23 @@ pub fn by_customer(tx: &mut Tx<'_>, provider: &str, customer: &str) -> Result<Op
     let sql = "select reader from memberships where provider = ?1 and customer = ?2 order by reader limit 1";
     tx.first(sql, &[provider.into(), customer.into()], |row| row.int(0))
 }
+
+/// By whom somebody reads who need not pay themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Through {
+    /// By a household's plan, which this reader pays.
+    Household(String),
+    /// By an institution of this name.
+    Institution(String),
+}
+
+/// By whom a reader reads, where it is another. Whether it still holds is not looked at.
+pub fn through(tx: &mut Tx<'_>, reader: ReaderId) -> Result<Option<Through>, Error> {
+    let sql = "select p.name from households h join readers p on p.id = h.payer where h.reader = ?1";
+    if let Some(name) = tx.first(sql, &[reader.into()], |row| row.string(0))? {
+        return Ok(Some(Through::Household(name)));
+    }
+    let sql = "select i.name from institution_readers r join institutions i on i.id = r.institution
+               where r.reader = ?1 and i.ended is null order by r.since limit 1";
+    Ok(tx.first(sql, &[reader.into()], |row| row.string(0))?.map(Through::Institution))
+}

@@ -65,6 +65,15 @@ pub fn follow(tx: &mut Tx<'_>, reader: i64, title: Id<Title>, folder: Option<Id<
     .map(|_| ())
 }
 
+/// Follows every title that is on, from now on: what arrived before is not counted as unread. What was followed stays where it is.
+pub fn follow_all(tx: &mut Tx<'_>, reader: i64, now: Moment) -> Result<(), Error> {
+    let sql = "insert into follows (reader, title, folder, place, since, seen)
+                 select ?1, t.id, null, row_number() over (order by t.name, t.id) - 1, ?2, t.arrived from titles t
+                 where t.state = 'on'
+               on conflict (reader, title) do nothing";
+    tx.run_sql(sql, &[reader.into(), now.into()]).map(|_| ())
+}
+
 /// Follows no more. What was read and saved stays.
 pub fn unfollow(tx: &mut Tx<'_>, reader: i64, title: Id<Title>) -> Result<(), Error> {
     tx.run_sql("delete from follows where reader = ?1 and title = ?2", &[reader.into(), title.into()]).map(|_| ())

@@ -96,3 +96,11 @@ pub fn of_days(tx: &mut Tx<'_>, from: i64, until: i64) -> Result<Vec<Read>, Erro
         })
     })
 }
+
+/// Where a reader's time went since a day: seconds by title, the most first.
+pub fn of_reader(tx: &mut Tx<'_>, reader: i64, from: i64) -> Result<Vec<(Id<Title>, i64)>, Error> {
+    // PostgreSQL answers a sum of bigints as numeric; a month of one reader's seconds fits a bigint.
+    let sql = "select title, cast(sum(seconds) as bigint) from reads where reader = ?1 and day >= ?2
+               group by title order by 2 desc, title limit 1000";
+    tx.rows(sql, &[reader.into(), from.into()], |row| Ok((row.id(0)?, row.int(1)?)))
+}

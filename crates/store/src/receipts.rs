@@ -158,6 +158,12 @@ pub fn asked(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Receipt>, Error> 
     tx.rows(&sql, &binds, read)
 }
 
+/// A reader's receipts, the newest first.
+pub fn of_reader(tx: &mut Tx<'_>, reader: i64, most: i64) -> Result<Vec<Receipt>, Error> {
+    let sql = format!("select {COLUMNS} from receipts where reader = ?1 order by at desc, id desc limit ?2");
+    tx.rows(&sql, &[reader.into(), most.into()], read)
+}
+
 /// Everybody a receipt can be of, by number.
 pub fn payers(tx: &mut Tx<'_>) -> Result<Vec<Reader>, Error> {
     tx.rows("select id, name from readers order by id", &[], |row| {

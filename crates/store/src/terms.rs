@@ -118,3 +118,10 @@ pub fn begun(tx: &mut Tx<'_>, before: Moment) -> Result<Vec<Agreed>, Error> {
         read,
     )
 }
+
+/// Lets a reader see a publisher's statements.
+pub fn let_in(tx: &mut Tx<'_>, reader: i64, publisher: Id<Publisher>, now: Moment) -> Result<(), Error> {
+    let sql =
+        "insert into publisher_people (reader, publisher, since) values (?1, ?2, ?3) on conflict (reader, publisher) do nothing";
+    tx.run_sql(sql, &[reader.into(), publisher.into(), now.into()]).map(|_| ())
+}

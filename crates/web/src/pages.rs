@@ -6,6 +6,7 @@ mod add;
 mod article;
 mod buy;
 mod changes;
+mod demo;
 mod desk;
 mod export;
 mod forgetting;
@@ -17,11 +18,14 @@ mod join;
 mod kit;
 mod ledgers;
 mod marks;
+mod member;
 mod mutes;
+mod offers;
 mod opml;
 mod people;
 mod picked;
 mod plain;
+mod plans;
 mod profile;
 mod reading;
 mod recover;
@@ -32,6 +36,7 @@ mod settings;
 mod share;
 mod sifted;
 mod sign_in;
+mod sign_up;
 mod story;
 mod title;
 mod titles;
@@ -100,6 +105,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/settings/profile.json", SeeAccount, export::show)
         .post("/interests", Follow, interests::say)
         .with(accounts)
+        .with(membership)
         .with(pictures::routes)
         .get("/static/{name}", Look, statics)
         .get("/{name}", Look, plain::at_root)
@@ -132,4 +138,20 @@ fn accounts(routes: Routes) -> Routes {
         .post("/people/{id}/role", ChangeRole, people::role)
         .post("/people/{id}/remove", ChangeMember, people::remove)
         .post("/people/{id}/restore", ChangeMember, people::restore)
+}
+
+/// Signing up, plans, one's membership.
+fn membership(routes: Routes) -> Routes {
+    routes
+        .get("/sign-up", SignUp, sign_up::show)
+        .post("/sign-up", SignUp, sign_up::enter)
+        .get("/plans", SeePlans, plans::show)
+        .post("/plans/{slug}/buy", Buy, plans::buy)
+        .post("/plans/{slug}/gift", Buy, plans::gift)
+        .post("/plans/{slug}/trial", BeginTrial, plans::trial)
+        .get("/settings/membership", SeeAccount, member::show)
+        .post("/settings/membership/cancel", Cancel, member::cancel)
+        .post("/settings/membership/resume", Resume, member::resume)
+        .post("/settings/membership/pay", Buy, member::pay)
+        .get("/demo/letters", Look, demo::letters)
 }

@@ -21,6 +21,13 @@ impl Currency {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("")
     }
+
+    /// Whether prices are written with hundredths. ISO 4217 gives these currencies none: their smallest unit is the whole.
+    pub fn has_hundredths(&self) -> bool {
+        const WHOLE: [&str; 16] =
+            ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
+        !WHOLE.contains(&self.as_str())
+    }
 }
 
 impl fmt::Display for Currency {
@@ -123,6 +130,7 @@ mod tests {
     #[test]
     fn currencies_are_three_letters() {
         assert_eq!(Currency::new("eur").unwrap().to_string(), "EUR");
+        assert!(Currency::new("eur").unwrap().has_hundredths() && !Currency::new("jpy").unwrap().has_hundredths());
         for bad in ["", "eu", "euro", "e€", "12a"] {
             assert_eq!(Currency::new(bad), None, "{bad}");
         }

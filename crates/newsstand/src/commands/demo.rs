@@ -1,5 +1,7 @@
 //! `newsstand demo`: a press of made-up titles on this machine, and a stand that reads it like any other press.
 
+mod membership;
+
 use newsstand_news::{Moment, Section, Terms, Wall};
 use newsstand_press::{Clock, PressTitle, World};
 use newsstand_store::titles::NewTitle;
@@ -15,8 +17,9 @@ use super::serve::{Fetches, begin, listen, serve_stand, until_signal};
 use super::{Failure, Outcome, runtime};
 use crate::catalogue::{self, Listed};
 use crate::cli::{Demo, exit};
-use crate::config::{Config, Overrides};
+use crate::config::{Config, Mode, Overrides};
 use crate::stand::{Stand, now};
+use membership::Somebody;
 
 /// Runs the press and the stand until a signal.
 pub fn run(demo: &Demo, over: &Overrides, json: bool) -> Outcome {
@@ -32,11 +35,14 @@ pub fn run(demo: &Demo, over: &Overrides, json: bool) -> Outcome {
         let config = settings(demo, over, port)?;
         say_what_runs(&titles, port, &config, demo);
         let data = config.data.clone();
-        let stand = tokio::task::spawn_blocking(move || prepare(config, &titles, demo_keep(&data))).await;
-        let stand = stand.map_err(|error| Failure::from(error.to_string()))??;
+        let prepared = tokio::task::spawn_blocking(move || prepare(config, &titles, demo_keep(&data))).await;
+        let (stand, people) = prepared.map_err(|error| Failure::from(error.to_string()))??;
         let lock = begin_blocking(&stand).await?;
         let listener = listen(&stand.config).await?;
         say!("\n  Your stand is open: http://{}\n  Stop it with Ctrl-C.\n", listener.local_addr()?);
+        if !people.is_empty() {
+            membership::say(&people, listener.local_addr()?);
+        }
         serve_stand(stand, listener, Fetches::Yes(lock), true, stopped).await
     });
     runtime.shutdown_timeout(Duration::from_millis(500));
@@ -82,7 +88,9 @@ fn settings(demo: &Demo, over: &Overrides, port: u16) -> Result<Config, Failure>
     }
     over.allow.push(format!("*.localhost:{port}"));
     over.least.get_or_insert(Duration::from_secs_f64((900.0 / demo.pace).max(2.0)));
-    crate::config::load(&over).map_err(|sentence| Failure { sentence, code: exit::USAGE })
+    let mut config = crate::config::load(&over).map_err(|sentence| Failure { sentence, code: exit::USAGE })?;
+    membership::settle_in(&mut config);
+    Ok(config)
 }
 
 /// The press's port for `--keep`.
@@ -130,7 +138,7 @@ fn say_what_runs(titles: &[PressTitle], port: u16, config: &Config, demo: &Demo)
     );
 }
 
-fn prepare(config: Config, titles: &[PressTitle], sign: PathBuf) -> Result<Stand, Failure> {
+fn prepare(config: Config, titles: &[PressTitle], sign: PathBuf) -> Result<(Stand, Vec<Somebody>), Failure> {
     if let Some(folder) = sign.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -141,7 +149,8 @@ fn prepare(config: Config, titles: &[PressTitle], sign: PathBuf) -> Result<Stand
     // All feeds are due at once: the press is next door and nobody else's.
     catalogue::put_on(&stand.store, &list, now - Duration::from_secs(600))?;
     follow_all(&stand, now)?;
-    Ok(stand)
+    let people = if stand.config.mode == Mode::Membership { membership::found(&stand, titles, now)? } else { Vec::new() };
+    Ok((stand, people))
 }
 
 fn follow_all(stand: &Stand, now: Moment) -> Result<(), Failure> {

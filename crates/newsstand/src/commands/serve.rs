@@ -1,7 +1,7 @@
 //! `newsstand serve`: read the titles and serve the stand until stopped.
 
 use newsstand_news::Moment;
-use newsstand_store::{DeskLock, settings};
+use newsstand_store::{DeskLock, accounts, settings};
 use newsstand_web::{MemberSettings, PublicAddress, WebSettings};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::{Failure, Outcome, runtime};
 use crate::cli::{Serve, exit};
-use crate::config::Config;
+use crate::config::{Config, Mode};
 use crate::outside::Door;
 use crate::runner;
 use crate::stand::{Stand, now, random};
@@ -31,6 +31,7 @@ pub fn run(serve: &Serve, config: Config, json: bool) -> Outcome {
             tracing::info!("{added} titles of the catalogue were put on the stand; the first articles arrive within a minute");
         }
     }
+    say_who_runs_it(&stand)?;
     let runtime = runtime()?;
     let done = runtime.block_on(async {
         let listener = listen(&stand.config).await?;
@@ -43,6 +44,14 @@ pub fn run(serve: &Serve, config: Config, json: bool) -> Outcome {
     // Tasks that did not end in time are left behind: what they had not kept is done again after the next start.
     runtime.shutdown_timeout(Duration::from_millis(500));
     done.map(|()| exit::OK)
+}
+
+/// A membership without an operator cannot be run from its pages: nobody can claim it from outside.
+fn say_who_runs_it(stand: &Stand) -> Result<(), Failure> {
+    if stand.config.mode == Mode::Membership && !stand.store.read_here(accounts::has_operator)? {
+        tracing::warn!("nobody runs this membership yet; make its operator with: newsstand people invite --role operator");
+    }
+    Ok(())
 }
 
 /// Takes the desk's lock, frees what a stopped program left leased, reads the hints. None when another program works here.
@@ -126,6 +135,9 @@ async fn pages(stand: &Stand, made_up: bool) -> Result<newsstand_web::Stand, Fai
     let public = config.public();
     let public_address = PublicAddress::new(&public).ok_or_else(|| format!("public-address is not an address: {public:?}"))?;
     let counted = stand.clone();
+    let said = config.member_settings()?;
+    // A demo's letters are shown on a page, so they count as sent.
+    let letters = said.letters || made_up;
     Ok(newsstand_web::Stand {
         store: stand.store.clone(),
         outside: Arc::new(Door(stand.clone())),
@@ -138,7 +150,7 @@ async fn pages(stand: &Stand, made_up: bool) -> Result<newsstand_web::Stand, Fai
             offset,
             made_up,
             advice: newsstand_fetch::Failure::advice_of,
-            members: MemberSettings { passed: Arc::clone(&stand.passed), ..config.member_settings()? },
+            members: MemberSettings { passed: Arc::clone(&stand.passed), letters, ..said },
         },
         clock: now,
         metrics: Arc::new(move || counted.metrics.text(&counted.fetcher)),

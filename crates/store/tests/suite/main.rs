@@ -7,6 +7,7 @@ mod choices;
 mod engine;
 mod feeds;
 mod manners;
+mod members;
 mod money;
 mod readers;
 mod schema;

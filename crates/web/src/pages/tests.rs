@@ -3,6 +3,7 @@
 mod accounts;
 mod check;
 mod desk;
+mod membership;
 mod mutes;
 mod person;
 mod planted;

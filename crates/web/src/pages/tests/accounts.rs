@@ -18,13 +18,13 @@ const OTHER: &str = "curlew in the reeds";
 const WRONG: &str = "This name and this password do not belong together.";
 
 /// A browser.
-struct Browser<'a> {
+pub struct Browser<'a> {
     world: &'a World,
     jar: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Browser<'a> {
-    fn new(world: &'a World) -> Self {
+    pub fn new(world: &'a World) -> Self {
         Self { world, jar: RefCell::default() }
     }
 
@@ -32,7 +32,7 @@ impl<'a> Browser<'a> {
         self.jar.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
-    fn session(&self) -> String {
+    pub fn session(&self) -> String {
         self.jar.borrow().get("newsstand_session").cloned().unwrap_or_default()
     }
 
@@ -44,24 +44,24 @@ impl<'a> Browser<'a> {
         answer
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> Answer {
         self.keep(self.world.send("GET", path, &[("cookie", &self.cookies())], "").await)
     }
 
     /// Sends a form with the slip that the page at `from` carries.
-    async fn post(&self, from: &str, path: &str, fields: &str) -> Answer {
+    pub async fn post(&self, from: &str, path: &str, fields: &str) -> Answer {
         self.get(from).await;
         let page = self.get(from).await.body;
         let slip = page.split("name=\"slip\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
         self.keep(self.world.post(path, &self.cookies(), &format!("slip={slip}&{fields}")).await)
     }
 
-    async fn claim(&self) -> Answer {
+    pub async fn claim(&self) -> Answer {
         let form = format!("name=Ada+Quill&email=ada@paper.example&password={PASSWORD}");
         self.post("/settings/account", "/settings/account/first", &form).await
     }
 
-    async fn sign_in(&self, login: &str, password: &str) -> Answer {
+    pub async fn sign_in(&self, login: &str, password: &str) -> Answer {
         self.post("/sign-in", "/sign-in", &format!("login={login}&password={password}")).await
     }
 

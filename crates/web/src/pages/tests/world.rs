@@ -142,6 +142,13 @@ impl World {
         Self { store, reader, articles: Vec::new(), stories: Vec::new(), router, outside, _folder: folder }
     }
 
+    /// A membership, with these settings.
+    pub fn membership(members: MemberSettings) -> Self {
+        let world = Self::new(Mode::Membership);
+        let router = router_with(&world.store, world._folder.path(), Mode::Membership, Arc::clone(&world.outside), members);
+        Self { router, ..world }
+    }
+
     /// Puts one title on it, which nobody follows. A new browser comes to see it.
     pub fn put_title(&mut self) {
         let store = self.store.clone();
