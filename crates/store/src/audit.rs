@@ -5,7 +5,7 @@ use std::time::Duration;
 use newsstand_news::Moment;
 
 use crate::accounts::ReaderId;
-use crate::db::Tx;
+use crate::db::{Row, Tx};
 use crate::{Error, Ids};
 
 /// How long rows are kept: 400 days.
@@ -169,4 +169,29 @@ pub fn newest(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Line>, Error> {
             },
         )
     })
+}
+
+/// Lines before one, newest first, each with its number: of one deed, or of all.
+pub fn before(tx: &mut Tx<'_>, deed: Option<Deed>, before: i64, most: i64) -> Result<Vec<(i64, Line)>, Error> {
+    let columns = "id, at, reader, act, what, other";
+    let read = |row: &Row<'_>| {
+        let line = Line {
+            at: row.moment(1)?,
+            reader: row.opt_int(2)?,
+            deed: row.word(3)?,
+            what: row.string(4)?,
+            other: row.opt_int(5)?,
+        };
+        Ok((row.int(0)?, line))
+    };
+    match deed {
+        None => {
+            let sql = format!("select {columns} from audit_log where id < ?1 order by id desc limit ?2");
+            tx.rows(&sql, &[before.into(), most.into()], read)
+        }
+        Some(deed) => {
+            let sql = format!("select {columns} from audit_log where act = ?3 and id < ?1 order by id desc limit ?2");
+            tx.rows(&sql, &[before.into(), most.into(), deed.as_str().into()], read)
+        }
+    }
 }

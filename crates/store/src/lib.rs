@@ -27,6 +27,7 @@ pub mod licences;
 mod lock;
 pub mod memberships;
 pub mod mentions;
+pub mod mine;
 pub mod mutes;
 pub mod parts;
 pub mod picks;
@@ -35,6 +36,7 @@ pub mod readers;
 pub mod readings;
 pub mod reads;
 pub mod receipts;
+pub mod roll;
 mod schema;
 pub mod search;
 pub mod sessions;
@@ -130,6 +132,12 @@ impl Store {
     /// Asks the database whether it answers.
     pub async fn ping(&self) -> Result<(), Error> {
         self.read(|tx| tx.first("select 1 from migrations limit 1", &[], |_| Ok(())).map(|_| ())).await
+    }
+
+    /// Lets go of what was deleted also where the database keeps it for a while: SQLite's log is written back and emptied. False
+    /// where somebody reads so long that it could not be; then it goes with the next time. PostgreSQL sweeps by itself.
+    pub async fn forget_deleted(&self) -> Result<bool, Error> {
+        self.db.checkpoint().await
     }
 
     /// Asks SQLite to check its file; answers what it found wrong. PostgreSQL checks itself.

@@ -170,3 +170,9 @@ pub fn payers(tx: &mut Tx<'_>) -> Result<Vec<Reader>, Error> {
         Ok(Reader { id: row.int(0)?, name: row.string(1)? })
     })
 }
+
+/// A reader's receipts, the newest first.
+pub fn newest_of(tx: &mut Tx<'_>, reader: i64, most: i64) -> Result<Vec<Receipt>, Error> {
+    let sql = format!("select {COLUMNS} from receipts where reader = ?1 order by id desc limit ?2");
+    tx.rows(&sql, &[reader.into(), most.into()], read)
+}

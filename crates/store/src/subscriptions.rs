@@ -50,6 +50,22 @@ pub fn subscribe(
     Ok((title, new))
 }
 
+/// Follows a feed's title where the stand carries it; none where it does not, and then nothing is changed.
+pub fn follow_known(
+    tx: &mut Tx<'_>,
+    ids: &Ids,
+    reader: i64,
+    wanted: &Subscription,
+    now: Moment,
+) -> Result<Option<Id<Title>>, Error> {
+    let Some(title) = feeds::title_of(tx, &wanted.feed)? else { return Ok(None) };
+    let on = tx.first("select 1 from titles where id = ?1 and state = 'on'", &[title.into()], |_| Ok(()))?;
+    if on.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(subscribe(tx, ids, reader, wanted, now)?.0))
+}
+
 fn add(tx: &mut Tx<'_>, ids: &Ids, wanted: &Subscription, now: Moment) -> Result<Id<Title>, Error> {
     let host = wanted.feed.host();
     let name = if wanted.name.trim().is_empty() { host.trim_start_matches("www.").to_owned() } else { short(wanted.name.trim()) };

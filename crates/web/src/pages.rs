@@ -16,11 +16,13 @@ mod health;
 mod interests;
 mod join;
 mod kit;
+mod leaving;
 mod ledgers;
 mod marks;
 mod member;
 mod mutes;
 mod offers;
+mod operator;
 mod opml;
 mod people;
 mod picked;
@@ -32,12 +34,14 @@ mod recover;
 mod said;
 mod search;
 mod section;
+mod sentences;
 mod settings;
 mod share;
 mod sifted;
 mod sign_in;
 mod sign_up;
 mod story;
+mod take_home;
 mod title;
 mod titles;
 mod unread;
@@ -106,6 +110,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/interests", Follow, interests::say)
         .with(accounts)
         .with(membership)
+        .with(whole)
+        .with(operators)
         .with(pictures::routes)
         .get("/static/{name}", Look, statics)
         .get("/{name}", Look, plain::at_root)
@@ -154,4 +160,27 @@ fn membership(routes: Routes) -> Routes {
         .post("/settings/membership/resume", Resume, member::resume)
         .post("/settings/membership/pay", Buy, member::pay)
         .get("/demo/letters", Look, demo::letters)
+}
+
+/// Everything about somebody: to take home, and to let go.
+fn whole(routes: Routes) -> Routes {
+    routes
+        .get("/settings/mine", SeeAccount, take_home::show)
+        .post("/settings/mine", ExportMine, take_home::give)
+        .get("/settings/mine/delete", DeleteMine, leaving::ask)
+        .post("/settings/mine/delete", DeleteMine, leaving::leave)
+        .get("/people/{id}/delete", DeleteMember, leaving::ask_other)
+        .post("/people/{id}/delete", DeleteMember, leaving::delete_other)
+}
+
+/// The operator's desk.
+fn operators(routes: Routes) -> Routes {
+    routes
+        .get("/operator", SeeMembers, operator::show)
+        .get("/operator/members", SeeMembers, operator::members::show)
+        .get("/operator/members/{id}", SeeMembers, operator::member::show)
+        .post("/operator/members/{id}/give", ChangePayment, operator::deeds::give)
+        .post("/operator/members/{id}/end", ChangePayment, operator::deeds::end)
+        .get("/operator/audit", SeeAudit, operator::audit::show)
+        .get("/operator/settings", SeeAudit, operator::settings::show)
 }

@@ -112,6 +112,17 @@ impl Db {
         done.await.map_err(|_| Error::Closed)?
     }
 
+    /// Writes SQLite's log back into the file and empties it; true where that was done, and where there is none.
+    pub async fn checkpoint(&self) -> Result<bool, Error> {
+        let db = self.clone();
+        let permit = self.shared.writers.permit().await?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            db.shared.writers.apart(tx::checkpoint)
+        });
+        done.await.map_err(|_| Error::Closed)?
+    }
+
     /// Runs `work` in one reading transaction on a blocking thread.
     pub async fn read<T: Send + 'static>(
         &self,

@@ -55,6 +55,15 @@ impl Pool {
         }
     }
 
+    /// What cannot be done within a transaction.
+    pub(super) fn apart<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+        let mut conn = self.take()?;
+        let result = work(&mut conn);
+        let lost = matches!(result, Err(Error::Lost(_)));
+        self.give(if lost { None } else { Some(conn) });
+        result
+    }
+
     fn take(&self) -> Result<Conn, Error> {
         let mut state = self.lock();
         loop {

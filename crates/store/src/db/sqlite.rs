@@ -12,11 +12,12 @@ const BUSY_MS: u32 = 10_000;
 const STATEMENTS: usize = 192;
 
 /// `synchronous = full`: in WAL mode only this keeps the last commits when power is lost.
+/// `secure_delete`: what is deleted is overwritten, so that nothing of somebody who left stays in the file.
 /// `temp_store = memory`: sorting needs no second file. `cache_size`: kibibytes when negative.
 fn settings(cache_kib: u32) -> String {
     format!(
         "pragma busy_timeout = {BUSY_MS}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-         pragma temp_store = memory; pragma cache_size = -{cache_kib}; pragma journal_size_limit = 16777216;"
+         pragma secure_delete = on; pragma temp_store = memory; pragma cache_size = -{cache_kib}; pragma journal_size_limit = 16777216;"
     )
 }
 

@@ -326,6 +326,14 @@ impl<'c> Tx<'c> {
     }
 }
 
+/// Writes SQLite's log back and empties it; false where a reader was in the way for too long.
+pub(super) fn checkpoint(conn: &mut Conn) -> Result<bool, Error> {
+    match conn {
+        Conn::Sqlite(conn) => Ok(conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0))? == 0),
+        Conn::Pg(_) => Ok(true),
+    }
+}
+
 /// `(?1,?2),(?3,?4)` for two rows of two values.
 pub(crate) fn rows(count: usize, width: usize) -> String {
     let mut text = String::with_capacity(count * width * 5);

@@ -261,3 +261,8 @@ create table audit_log (
 insert into audit_log (id, at, reader, act, what, other) select id, at, reader, act, what, other from audit_before;
 drop table audit_before;
 create index audit_log_at on audit_log (at);
+create index audit_log_act on audit_log (act, id);
+create index audit_log_reader on audit_log (reader);
+create index audit_log_other on audit_log (other);
+create index receipts_reader on receipts (reader);
+create index memberships_recorded on memberships (recorded, recorded_until);

@@ -8,6 +8,7 @@ mod engine;
 mod feeds;
 mod manners;
 mod members;
+mod mine;
 mod money;
 mod readers;
 mod schema;

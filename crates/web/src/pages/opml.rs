@@ -7,9 +7,10 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use newsstand_feeds::opml;
 use newsstand_feeds::opml_rows::{Row, nested, rows};
+use newsstand_members::roles::{Act, may_in};
 use newsstand_news::Language;
-use newsstand_store::readers;
 use newsstand_store::subscriptions::{self, Subscription};
+use newsstand_store::{Tx, readers};
 
 use crate::door::{Trouble, Visitor, page};
 use crate::guard::form::Upload;
@@ -24,20 +25,27 @@ struct OpmlPage {
     frame: Frame,
     followed: String,
     imported: Option<String>,
+    /// Feeds that were not taken, the first hundred.
+    left_out: Vec<String>,
     complaints: Vec<String>,
 }
+
+/// Feeds that are named as left out.
+const NAMED: usize = 100;
 
 /// Shows it.
 pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Visitor>) -> Result<Response, Trouble> {
     page(&of(&state, &visitor, None, Vec::new()).await?)
 }
 
-async fn of(state: &State, visitor: &Visitor, imported: Option<String>, complaints: Vec<String>) -> Result<OpmlPage, Trouble> {
+async fn of(state: &State, visitor: &Visitor, taken: Option<Taken>, complaints: Vec<String>) -> Result<OpmlPage, Trouble> {
     let shelf = state.shelf().await?;
     let reader = state.reader_of(visitor);
     let follows = state.read(move |tx| readers::follows(tx, reader)).await?;
     let frame = Frame::new(state, visitor, Some(&shelf), Here::Titles);
-    Ok(OpmlPage { frame, followed: words::count(follows.len(), "title", "titles"), imported, complaints })
+    let imported = taken.as_ref().map(Taken::sentence);
+    let left_out = taken.map(|taken| taken.left_out.into_iter().take(NAMED).collect()).unwrap_or_default();
+    Ok(OpmlPage { frame, followed: words::count(follows.len(), "title", "titles"), imported, left_out, complaints })
 }
 
 /// Takes a file. All of it is followed or, when something fails, none.
@@ -54,27 +62,47 @@ pub async fn import(
     let complaints: Vec<String> = read.complaints.into_iter().map(|complaint| complaint.sentence).collect();
     let (reader, now, ids) = (state.reader_of(&visitor), state.now(), state.store.ids().clone());
     let wanted: Vec<Subscription> = rows(&read.outlines).into_iter().map(wanted).collect();
-    let feeds = wanted.len();
-    let new = state
-        .store
-        .write(move |tx| {
-            let mut new = 0;
-            for subscription in &wanted {
-                new += usize::from(subscriptions::subscribe(tx, &ids, reader, subscription, now)?.1);
+    // Whoever may not put titles on the stand follows what is on it.
+    let adds = may_in(state.settings.mode, visitor.role, Act::ChangeTitles);
+    let work = move |tx: &mut Tx<'_>| {
+        let mut taken = Taken { feeds: wanted.len(), ..Taken::default() };
+        for subscription in &wanted {
+            if adds {
+                taken.new += usize::from(subscriptions::subscribe(tx, &ids, reader, subscription, now)?.1);
+            } else if subscriptions::follow_known(tx, &ids, reader, subscription, now)?.is_none() {
+                taken.left_out.push(subscription.feed.as_str().to_owned());
             }
-            Ok(new)
-        })
-        .await?;
+        }
+        Ok(taken)
+    };
+    let taken = state.store.write(work).await?;
     state.titles_changed();
-    page(&of(&state, &visitor, Some(sentence(feeds, new)), complaints).await?)
+    page(&of(&state, &visitor, Some(taken), complaints).await?)
 }
 
-fn sentence(feeds: usize, new: usize) -> String {
-    if feeds == 0 {
-        return "There is no feed in this file; nothing was changed.".to_owned();
+/// What came of a file.
+#[derive(Default)]
+struct Taken {
+    /// Feeds in it.
+    feeds: usize,
+    /// Feeds that are new on the stand.
+    new: usize,
+    /// Feeds that the stand does not carry.
+    left_out: Vec<String>,
+}
+
+impl Taken {
+    fn sentence(&self) -> String {
+        if self.feeds == 0 {
+            return "There is no feed in this file; nothing was changed.".to_owned();
+        }
+        let followed = self.feeds - self.left_out.len();
+        let followed = words::count(followed, "feed of the file is followed now", "feeds of the file are followed now");
+        match self.left_out.len() {
+            0 => format!("{followed}; {} new on the stand.", words::count(self.new, "of them is", "of them are")),
+            left => format!("{followed}; {} not on this stand.", words::count(left, "is", "are")),
+        }
     }
-    let followed = words::count(feeds, "feed of the file is followed now", "feeds of the file are followed now");
-    format!("{followed}; {} new on the stand.", words::count(new, "of them is", "of them are"))
 }
 
 fn wanted(row: Row) -> Subscription {

@@ -10,10 +10,11 @@ use axum::extract::State as Shared;
 use axum::response::Response;
 use newsstand_members::roles::{Act, Role, may};
 use newsstand_store::accounts::{self, Account};
-use newsstand_store::audit::{self, Deed, Line};
+use newsstand_store::audit::{self, Line};
 use newsstand_store::invitations::{self, Invitation};
 use newsstand_store::{Error, Tx};
 
+use super::sentences::sentence;
 use crate::door::{Trouble, Visitor, go, page};
 use crate::parts::{Frame, Here};
 use crate::state::State;
@@ -117,38 +118,5 @@ impl Person {
             you: visitor.reader == Some(account.id),
             since,
         }
-    }
-}
-
-/// A line of the log as a sentence.
-fn sentence(line: &Line, who: &str, other: &str) -> String {
-    let what = &line.what;
-    match line.deed {
-        Deed::SignIn => format!("{who} signed in."),
-        Deed::FailedSignIn if line.reader.is_some() => format!("Somebody tried to sign in as {who} and could not."),
-        Deed::FailedSignIn => "Somebody tried to sign in under a name that nobody has.".to_owned(),
-        Deed::SignOut => format!("{who} signed out."),
-        Deed::Password if what == "first" => format!("{who} put a password on the stand."),
-        Deed::Password => format!("{who} changed the password."),
-        Deed::Codes => format!("{who} made new recovery codes."),
-        Deed::Recovery => format!("{who} came back by a recovery code and set a new password."),
-        Deed::Name => format!("{who} changed name or address."),
-        Deed::Invitation => format!("{who} invited somebody as {what}."),
-        Deed::Withdrawal => format!("{who} took an invitation back."),
-        Deed::Joining => format!("{who} joined as {what}, invited by {other}."),
-        Deed::Role => format!("{who} gave {other} the role {what}."),
-        Deed::Removal => format!("{who} removed {other}."),
-        Deed::Restoring => format!("{who} restored {other}."),
-        Deed::SessionEnd => format!("{who} signed out elsewhere."),
-        Deed::SignUp => format!("{who} made an account."),
-        Deed::Email => format!("{who} showed that the e-mail address is theirs."),
-        Deed::Passkey => format!("{who}: {what}."),
-        Deed::AppPassword => format!("{who}: {what}."),
-        Deed::Linked => format!("{who}: {what}."),
-        Deed::Export => format!("{who} took home everything about themselves."),
-        Deed::Deletion => "Somebody deleted everything about themselves.".to_owned(),
-        Deed::Trial => format!("{who} began the trial."),
-        deed if line.other.is_some() => format!("{who}: {}, {what}, for {other}.", deed.as_str()),
-        deed => format!("{who}: {}, {what}.", deed.as_str()),
     }
 }

@@ -3,14 +3,19 @@
 mod accounts;
 mod check;
 mod desk;
+mod matrix;
 mod membership;
 mod mutes;
+mod operator;
+mod others;
 mod person;
 mod planted;
 mod profile;
 mod recipe;
+mod signed;
 mod story;
 mod wall;
+mod whole;
 mod world;
 
 use axum::http::StatusCode;
