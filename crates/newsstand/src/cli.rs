@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::config::Overrides;
 
 pub mod money;
+pub mod people;
 pub mod plans;
 
 /// Exit codes, as documented in `docs/operators/commands.md`.
@@ -111,6 +112,12 @@ pub enum Command {
         after_help = "Examples:\n  newsstand plans add all-titles --name \"All titles\" --price 8.00EUR --period month\n  newsstand plans list"
     )]
     Plans(plans::Plans),
+    /// The people of the stand: list, invite, let somebody back in
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  newsstand people invite --role operator   a link for the first operator\n  newsstand people reset \"Ada Quill\"        a link to set a new password"
+    )]
+    People(people::People),
     /// Look for trouble: settings, database, clock, failing titles
     Doctor,
     /// Show and check the settings

@@ -27,6 +27,7 @@ fn help_has_examples_and_names_every_command() {
         "stage",
         "rebuild",
         "hints",
+        "people",
         "doctor",
         "config",
         "Examples:",

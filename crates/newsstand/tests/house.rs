@@ -196,6 +196,12 @@ fn clock_and_chance_are_read_in_one_place() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+/// GETs that change something, and why they may.
+const CHANGING: [(&str, &str); 1] = [(
+    "with::back",
+    "OpenID Connect leads a browser back by a redirect: cookie, state, nonce and PKCE stand for the slip",
+)];
+
 #[test]
 fn no_get_changes_anything() {
     let files = source("web");
@@ -203,6 +209,9 @@ fn no_get_changes_anything() {
     for (routes, text) in files.iter().filter(|(_, text)| text.contains(".get(\"/")) {
         for handler in text.split(".get(\"/").skip(1).filter_map(handler) {
             handlers += 1;
+            if CHANGING.iter().any(|(known, _)| *known == handler) {
+                continue;
+            }
             let body = body_of(&files, routes, handler).unwrap_or_else(|| panic!("{routes}: where is {handler}?"));
             for word in ["store.write", "visit_now", "titles_changed"] {
                 assert!(!body.contains(word), "GET {handler} changes something: {word}");

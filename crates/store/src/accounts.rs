@@ -78,9 +78,27 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Account>, Error> {
 }
 
 /// Names an account; `handle` is the name folded. [`Error::Unique`] where another has the name or the address.
+/// An address that changes has yet to be shown to be theirs.
 pub fn name(tx: &mut Tx<'_>, id: ReaderId, name: &str, handle: &str, email: Option<&str>) -> Result<(), Error> {
-    let sql = "update readers set name = ?2, handle = ?3, email = ?4 where id = ?1";
+    let sql = "update readers set name = ?2, handle = ?3, email = ?4,
+                 proved = case when coalesce(email, '') = coalesce(?4, '') then proved else null end where id = ?1";
     tx.run_sql(sql, &[id.into(), name.into(), handle.into(), email.into()]).map(|_| ())
+}
+
+/// When an account's e-mail address was shown to be theirs.
+pub fn proved(tx: &mut Tx<'_>, id: ReaderId) -> Result<Option<Moment>, Error> {
+    Ok(tx.first("select proved from readers where id = ?1", &[id.into()], |row| row.opt_moment(0))?.flatten())
+}
+
+/// Notes that this e-mail address is theirs; false where it is not the account's any more.
+pub fn prove(tx: &mut Tx<'_>, id: ReaderId, email: &str, now: Moment) -> Result<bool, Error> {
+    let sql = "update readers set proved = ?3 where id = ?1 and email = ?2";
+    Ok(tx.run_sql(sql, &[id.into(), email.into(), now.into()])? > 0)
+}
+
+/// Holds an account's row until the transaction ends: two that do this are asked one after the other.
+pub fn hold(tx: &mut Tx<'_>, id: ReaderId) -> Result<(), Error> {
+    tx.run_sql("update readers set name = name where id = ?1", &[id.into()]).map(|_| ())
 }
 
 /// Gives a role.

@@ -14,6 +14,8 @@ pub const SHEET: &str = concat!(
 );
 /// The one script; everything works without it.
 const SCRIPT: &str = include_str!("../static/stand.js");
+/// The script of passkeys, on the pages that have them.
+const PASSKEY: &str = include_str!("../static/passkey.js");
 const ICON: &str = include_str!("../static/icon.svg");
 const ICON_192: &[u8] = include_bytes!("../static/icon-192.png");
 const ICON_512: &[u8] = include_bytes!("../static/icon-512.png");
@@ -27,6 +29,8 @@ pub struct Paths {
     pub sheet: String,
     /// The script.
     pub script: String,
+    /// The script of passkeys.
+    pub passkey: String,
     /// The icon.
     pub icon: String,
 }
@@ -35,6 +39,7 @@ pub struct Paths {
 pub static PATHS: LazyLock<Paths> = LazyLock::new(|| Paths {
     sheet: format!("/static/stand-{}.css", fingerprint(SHEET.as_bytes())),
     script: format!("/static/stand-{}.js", fingerprint(SCRIPT.as_bytes())),
+    passkey: format!("/static/passkey-{}.js", fingerprint(PASSKEY.as_bytes())),
     icon: format!("/static/icon-{}.svg", fingerprint(ICON.as_bytes())),
 });
 
@@ -51,6 +56,7 @@ pub fn answer(name: &str) -> Option<Response> {
     let (content, kind): (&[u8], &str) = match () {
         () if path == paths.sheet => (SHEET.as_bytes(), "text/css; charset=utf-8"),
         () if path == paths.script => (SCRIPT.as_bytes(), "text/javascript; charset=utf-8"),
+        () if path == paths.passkey => (PASSKEY.as_bytes(), "text/javascript; charset=utf-8"),
         () if path == paths.icon => (ICON.as_bytes(), "image/svg+xml"),
         () if name == "icon-192.png" => (ICON_192, "image/png"),
         () if name == "icon-512.png" => (ICON_512, "image/png"),

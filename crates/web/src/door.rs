@@ -23,6 +23,7 @@ use crate::guard::seat::Seat;
 use crate::guard::{headers, host};
 use crate::rights::Rights;
 use crate::routes::Routes;
+use crate::signing::openid::Authorization;
 use crate::state::State;
 use crate::{assets, pages};
 
@@ -149,6 +150,16 @@ pub fn go(path: &str) -> Response {
 
 fn see(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+}
+
+/// Sends the browser to an issuer of the settings, on a page with the same link. The page's policy lets forms lead to the
+/// stand alone, so this cannot be a redirect.
+pub fn to_issuer(to: &Authorization, mut page: Response) -> Response {
+    if let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", to.as_str())) {
+        page.headers_mut().insert("refresh", refresh);
+    }
+    page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    page
 }
 
 /// Sends the browser on for ever: the thing has moved.

@@ -21,6 +21,9 @@ struct Inner {
     permits: Arc<Semaphore>,
     limiter: Mutex<Limiter>,
     pepper: [u8; 32],
+    /// How many hashes were worked out, for tests of what an answer costs.
+    #[cfg(test)]
+    worked: std::sync::atomic::AtomicUsize,
 }
 
 impl Locks {
@@ -31,6 +34,8 @@ impl Locks {
             permits: Arc::new(Semaphore::new(AT_ONCE)),
             limiter: Mutex::default(),
             pepper,
+            #[cfg(test)]
+            worked: Default::default(),
         }))
     }
 
@@ -59,11 +64,19 @@ impl Locks {
             let _permit = permit;
             let free = inner.memories.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut memory = free.unwrap_or_default();
+            #[cfg(test)]
+            inner.worked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
             let answer = job(&mut memory);
             inner.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
             answer
         });
         done.await.ok()
+    }
+
+    /// How many hashes were worked out.
+    #[cfg(test)]
+    pub fn worked(&self) -> usize {
+        self.0.worked.load(std::sync::atomic::Ordering::SeqCst)
     }
 
     /// Counts one try under every rule; how long to wait where one of them refuses.

@@ -3,6 +3,7 @@
 mod about;
 mod account;
 mod add;
+mod apps;
 mod article;
 mod buy;
 mod changes;
@@ -18,12 +19,15 @@ mod join;
 mod kit;
 mod leaving;
 mod ledgers;
+mod link;
 mod marks;
 mod member;
 mod mutes;
+mod new_password;
 mod offers;
 mod operator;
 mod opml;
+mod passkeys;
 mod people;
 mod picked;
 mod plain;
@@ -47,6 +51,7 @@ mod titles;
 mod unread;
 mod wall;
 mod websub;
+mod with;
 
 #[cfg(test)]
 mod tests;
@@ -112,6 +117,7 @@ pub fn routes(routes: Routes) -> Routes {
         .with(membership)
         .with(whole)
         .with(operators)
+        .with(ways)
         .with(pictures::routes)
         .get("/static/{name}", Look, statics)
         .get("/{name}", Look, plain::at_root)
@@ -183,4 +189,28 @@ fn operators(routes: Routes) -> Routes {
         .post("/operator/members/{id}/end", ChangePayment, operator::deeds::end)
         .get("/operator/audit", SeeAudit, operator::audit::show)
         .get("/operator/settings", SeeAudit, operator::settings::show)
+}
+
+/// More ways to sign in: links in letters, passkeys, issuers, and passwords of reader apps.
+fn ways(routes: Routes) -> Routes {
+    routes
+        .get("/sign-in/link", SignIn, link::show)
+        .post("/sign-in/link", SignIn, link::ask)
+        .get("/sign-in/link/{token}", SignIn, link::open)
+        .post("/sign-in/link/{token}", SignIn, link::enter)
+        .get("/sign-in/address/{token}", SignIn, link::open_address)
+        .post("/sign-in/address/{token}", SignIn, link::enter_address)
+        .get("/sign-in/new-password/{token}", SignIn, new_password::show)
+        .post("/sign-in/new-password/{token}", SignIn, new_password::enter)
+        .post("/sign-in/passkey", SignIn, passkeys::enter)
+        .post("/sign-in/with/{slug}", SignIn, with::begin)
+        .get("/sign-in/with/{slug}/back", SignIn, with::back)
+        .post("/settings/account/address", ChangeAccount, link::ask_address)
+        .post("/settings/account/passkeys", ChangeCredentials, passkeys::add)
+        .post("/settings/account/passkeys/{id}/name", ChangeCredentials, passkeys::rename)
+        .post("/settings/account/passkeys/{id}/end", ChangeCredentials, passkeys::remove)
+        .post("/settings/account/with/{slug}", ChangeCredentials, with::begin_link)
+        .post("/settings/account/linked/{id}/end", ChangeCredentials, with::unlink)
+        .post("/settings/account/apps", MakeAppPassword, apps::make)
+        .post("/settings/account/apps/{id}/end", EndAppPassword, apps::end)
 }

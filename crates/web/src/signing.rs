@@ -1,5 +1,11 @@
 //! What the pages of signing in share: names and passwords as they are typed, and how a session begins.
 
+pub mod app;
+pub mod keys;
+pub mod letter;
+pub mod openid;
+pub mod passkey;
+
 use std::time::Duration;
 
 use axum::http::{HeaderValue, StatusCode, header};
@@ -171,7 +177,8 @@ pub fn no_hash() -> Trouble {
     Trouble::Broken("a password could not be hashed: the machine gives no memory or no chance".into())
 }
 
-fn no_chance() -> Trouble {
+/// The system gives no chance.
+pub fn no_chance() -> Trouble {
     Trouble::Broken("the system gives no random bytes".into())
 }
 

@@ -15,6 +15,7 @@ use crate::ledger::Ledgers;
 use crate::locks::Locks;
 use crate::pictures::Pictures;
 use crate::shelf::{Shelf, Shelves};
+use crate::signing::openid::Known;
 use crate::standing::Standings;
 use crate::{Outside, Stand, WebSettings};
 
@@ -45,6 +46,8 @@ pub struct Inner {
     pub standings: Standings,
     /// Passwords and limits.
     pub locks: Locks,
+    /// Issuers' configurations, as read before.
+    pub issuers: Known,
     /// What readers were shown and opened.
     pub crowd: Crowd,
     clock: fn() -> Moment,
@@ -76,6 +79,7 @@ impl State {
             standings: Standings::default(),
             crowd: Crowd::default(),
             locks,
+            issuers: Known::default(),
             clock,
             shelves: Shelves::default(),
         }))

@@ -8,6 +8,7 @@ mod fetch;
 mod hints;
 mod money;
 mod opml;
+mod people;
 mod plans;
 mod rebuild;
 mod receipts;
@@ -85,6 +86,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Terms(command) => terms::run(&command, config, json),
         Command::Receipts(command) => receipts::run(&command, config, json),
         Command::Plans(command) => plans::run(&command, config, json),
+        Command::People(command) => people::run(&command, config, json),
         Command::Config(command) => config::run(&command, &config, json),
         Command::Stage(_) | Command::Demo(_) => Ok(exit::OK),
     }

@@ -230,7 +230,7 @@ create index letters_reader on letters (reader);
 create table letter_links (
   id bigint primary key not null,
   token blob not null,                 -- digest
-  purpose text not null check (purpose in ('sign-in','address')),
+  purpose text not null check (purpose in ('sign-in','address','password')),
   reader bigint not null references readers (id),
   email text not null,
   created bigint not null,
@@ -243,6 +243,7 @@ create index letter_links_reader on letter_links (reader);
 alter table title_terms add column article bigint;          -- cents of a single article; null: it is not sold
 alter table title_terms add column article_currency text;
 alter table readers add column proved bigint;               -- when the e-mail address was shown to be theirs
+alter table credentials add column counter bigint;        -- of a passkey: how often its device signed
 alter table credentials add column app text;                -- of an app password: what it is named by
 
 -- The log knows more deeds than before.

@@ -14,4 +14,5 @@ mod readers;
 mod schema;
 mod search;
 mod stories;
+mod ways;
 mod world;

@@ -95,10 +95,14 @@ pub struct TroublePage<'a> {
     pub public_address: &'a str,
 }
 
-/// A path for the log: without what was asked, and without the token of an invitation.
+/// A path for the log: without what was asked, and without the token of an invitation or of a link.
 fn without_secrets(path: &str) -> &str {
     let path = path.split('?').next().unwrap_or("");
-    if path.starts_with("/join/") { "/join/…" } else { path }
+    match path {
+        _ if path.starts_with("/join/") => "/join/…",
+        _ if path.starts_with("/sign-in/") => "/sign-in/…",
+        _ => path,
+    }
 }
 
 /// Writes the page. When even the titles cannot be read, the frame does without them.

@@ -161,7 +161,7 @@ fn is_file(path: &str) -> bool {
 
 /// What can be asked for before signing in.
 fn is_open(path: &str) -> bool {
-    path.starts_with("/join/") || matches!(path, "/sign-in" | "/sign-in/recover" | "/settings/light")
+    path.starts_with("/join/") || path.starts_with("/sign-in/") || matches!(path, "/sign-in" | "/settings/light")
 }
 
 fn address(request: &Request) -> Option<IpAddr> {
@@ -183,10 +183,10 @@ mod tests {
 
     #[test]
     fn little_is_open_before_signing_in() {
-        for path in ["/sign-in", "/sign-in/recover", "/join/x", "/settings/light"] {
+        for path in ["/sign-in", "/sign-in/recover", "/sign-in/link/x", "/sign-in/with/x/back", "/join/x", "/settings/light"] {
             assert!(is_open(path) && !is_file(path), "{path}");
         }
-        for path in ["/", "/sign-in/x", "/sign-out", "/settings", "/people", "/newsstand.opml", "/picture/x/y", "/marks"] {
+        for path in ["/", "/sign-out", "/settings", "/people", "/newsstand.opml", "/picture/x/y", "/marks"] {
             assert!(!is_open(path) && !is_file(path), "{path}");
         }
     }

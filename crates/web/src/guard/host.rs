@@ -28,6 +28,15 @@ impl PublicAddress {
         self.origin.starts_with("https:")
     }
 
+    /// The name that passkeys are bound to (WebAuthn, 5.1.2: RP ID): the host, where it is a name that is reached safely. An
+    /// address in digits is none.
+    pub fn passkey_name(&self) -> Option<&str> {
+        let name = without_port(self.host());
+        let digits = name.starts_with('[') || name.parse::<IpAddr>().is_ok();
+        let safe = self.secure() || name == "localhost" || name.ends_with(".localhost");
+        (safe && !digits).then_some(name)
+    }
+
     fn host(&self) -> &str {
         self.origin.split_once("://").map_or("", |(_, host)| host)
     }
@@ -98,6 +107,20 @@ mod tests {
         }
         for bad in ["evil.example", "news.example.evil.test", "", "127.0.0.1.evil.test:8765", "evil.example:8765"] {
             assert!(!news.answers_for(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn passkeys_are_bound_to_names_alone() {
+        for (address, name) in [
+            ("https://news.example", Some("news.example")),
+            ("https://news.example:8443", Some("news.example")),
+            ("http://localhost:8765", Some("localhost")),
+            ("http://news.example", None),
+            ("https://192.0.2.7", None),
+            ("https://[2001:db8::1]", None),
+        ] {
+            assert_eq!(PublicAddress::new(address).unwrap().passkey_name(), name, "{address}");
         }
     }
 

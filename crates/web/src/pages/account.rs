@@ -1,6 +1,7 @@
 //! The account: name and address, password, recovery codes, and where one is signed in.
 
 mod change;
+mod ways;
 
 use askama::Template;
 use axum::Extension;
@@ -19,6 +20,9 @@ use crate::signing::once;
 use crate::state::State;
 use crate::words;
 
+use ways::Ways;
+pub use ways::only_way_in;
+
 pub use change::{end_others, end_session, first, name, new_codes, password};
 
 /// Where the page is.
@@ -36,6 +40,7 @@ struct AccountPage {
     invites: bool,
     codes_left: String,
     devices: Vec<Device>,
+    ways: Ways,
     done: Option<&'static str>,
 }
 
@@ -86,11 +91,13 @@ pub async fn show(
     let Some((reader, signed)) = visitor.signed_in() else { return Ok(go("/sign-in?back=/settings/account")) };
     let (here, now) = (signed.id, state.now());
     let read = move |tx: &mut newsstand_store::Tx<'_>| {
-        Ok((accounts::by_id(tx, reader)?, accounts::codes_left(tx, reader)?, sessions::of(tx, reader, now)?))
+        let account = (accounts::by_id(tx, reader)?, accounts::codes_left(tx, reader)?);
+        Ok((account, sessions::of(tx, reader, now)?, ways::read(tx, reader)?))
     };
-    let (account, left, sessions) = state.read(read).await?;
+    let ((account, left), sessions, rows) = state.read(read).await?;
     let Account { name, email, .. } = account.ok_or(Trouble::NotFound)?;
     page(&AccountPage {
+        ways: Ways::of(&state, &frame, reader, &rows)?,
         frame,
         name,
         email: email.unwrap_or_default(),
@@ -106,6 +113,14 @@ fn done(word: &str) -> Option<&'static str> {
     match word {
         "password" => Some("The password is changed, and every other browser was signed out."),
         "name" => Some("Name and address are changed."),
+        "asked" => Some("A letter is on its way to your address. The link in it holds for 15 minutes."),
+        "proved" => Some("The address is yours."),
+        "passkey" => Some("The passkey is added."),
+        "passkey-gone" => Some("The passkey is taken away."),
+        "named" => Some("The passkey has its new name."),
+        "linked" => Some("The account elsewhere is linked: you can sign in by it."),
+        "unlinked" => Some("The account elsewhere is taken off."),
+        "app-gone" => Some("The app's password is taken back."),
         "session" => Some("That browser is signed out."),
         "sessions" => Some("All other browsers are signed out."),
         _ => None,

@@ -6,6 +6,7 @@ use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 use axum::response::Response;
 use newsstand_members::account::{Purpose, RecoveryCodes, Rule, Token};
+use newsstand_members::roles::Role;
 use newsstand_store::accounts::{self, ReaderId};
 use newsstand_store::audit::{self, Deed, Line};
 use newsstand_store::invitations::{self, Invitation};
@@ -79,6 +80,8 @@ pub async fn enter(Shared(state): Shared<State>, Path(token): Path<String>, form
     let Some((reader, invitation)) = joined else {
         return refuse(&state, &form, "", StatusCode::NOT_FOUND, OVER.to_owned()).await;
     };
+    // Whether the stand asks may have changed with this.
+    state.titles_changed();
     let role = invitation.role.parse().map_err(Trouble::Broken)?;
     Ok(entry.dress(codes_page(&state, &entry.visitor(reader, role), &shown).await?, &state))
 }
@@ -95,8 +98,20 @@ struct Newcomer {
 impl Newcomer {
     fn join(&self, tx: &mut Tx<'_>, state: &State) -> Result<Option<(ReaderId, Invitation)>, Error> {
         let (ids, now) = (state.store.ids(), state.now());
-        let Some(invitation) = invitations::take(tx, &self.digest, now)? else { return Ok(None) };
-        let reader = readers::add(tx, ids, &self.named.name, now)?.id;
+        let Some(invitation) = invitations::find(tx, &self.digest, now)? else { return Ok(None) };
+        // On a stand that nobody has put a password on, an operator takes the place of its first reader, with all that was
+        // followed there; nobody else comes first, for then there would be no operator.
+        let first = first_of(tx, state)?;
+        if first.is_some() && invitation.role != Role::Operator.as_str() {
+            return Ok(None);
+        }
+        if invitations::take(tx, &self.digest, now)?.is_none() {
+            return Ok(None);
+        }
+        let reader = match first {
+            Some(first) => first,
+            None => readers::add(tx, ids, &self.named.name, now)?.id,
+        };
         self.named.keep(tx, reader)?;
         accounts::set_role(tx, reader, &invitation.role)?;
         accounts::set_password(tx, ids, reader, &self.hash, now)?;
@@ -106,6 +121,13 @@ impl Newcomer {
         self.entry.begin(tx, ids, reader, state)?;
         Ok(Some((reader, invitation)))
     }
+}
+
+/// The stand's first reader while it asks nobody. Two who come first are asked one after the other.
+fn first_of(tx: &mut Tx<'_>, state: &State) -> Result<Option<ReaderId>, Error> {
+    let first = readers::household(tx, state.store.ids(), state.now())?.id;
+    accounts::hold(tx, first)?;
+    Ok((!accounts::asks(tx)?).then_some(first))
 }
 
 async fn refuse(state: &State, form: &Form, token: &str, status: StatusCode, why: String) -> Result<Response, Trouble> {

@@ -5,6 +5,7 @@ use axum::Extension;
 use axum::extract::{Query, State as Shared};
 use axum::http::StatusCode;
 use axum::response::Response;
+use newsstand_members::Mode;
 use newsstand_members::account::{Hash, Rule};
 use newsstand_store::accounts::{self, ReaderId};
 use newsstand_store::audit::{self, Deed, Line};
@@ -15,6 +16,8 @@ use crate::door::{Trouble, Visitor, go, page};
 use crate::guard::form::{Form, own_path};
 use crate::guard::session;
 use crate::parts::{Frame, Here};
+use crate::signing::letter;
+use crate::signing::passkey::{Ceremony, Question};
 use crate::signing::{Entry, folded, once, wait, with_cookie};
 use crate::state::State;
 
@@ -29,6 +32,14 @@ struct SignInPage {
     back: String,
     login: String,
     again: bool,
+    /// Whether a link can be sent.
+    links: bool,
+    /// The question to a passkey, where the stand's name lets there be any.
+    question: Option<Question>,
+    /// Slug and name of each issuer.
+    issuers: Vec<(String, String)>,
+    /// Whether somebody who is new can make an account.
+    open: bool,
     trouble: Option<String>,
 }
 
@@ -46,17 +57,30 @@ pub async fn show(
     Extension(visitor): Extension<Visitor>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    let shelf = state.shelf().await?;
-    if !shelf.asks {
+    if !state.shelf().await?.asks {
         return Ok(go("/"));
     }
-    page(&SignInPage {
-        frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),
-        back: own_path(&asked.back).unwrap_or("/").to_owned(),
-        login: String::new(),
-        again: asked.again == "1",
-        trouble: None,
-    })
+    let back = own_path(&asked.back).unwrap_or("/");
+    page(&SignInPage { again: asked.again == "1", ..SignInPage::new(&state, &visitor, back).await? })
+}
+
+impl SignInPage {
+    async fn new(state: &State, visitor: &Visitor, back: &str) -> Result<Self, Trouble> {
+        let shelf = state.shelf().await?;
+        let frame = Frame { path: "/sign-in".into(), ..Frame::new(state, visitor, Some(&shelf), Here::Nowhere) };
+        let issuers = &state.settings.members.issuers;
+        Ok(Self {
+            question: Question::new(state, &frame.slip, Ceremony::Get)?,
+            frame,
+            back: back.to_owned(),
+            login: String::new(),
+            again: false,
+            links: letter::offered(state),
+            issuers: issuers.iter().map(|issuer| (issuer.slug.clone(), issuer.name.clone())).collect(),
+            open: state.settings.mode == Mode::Membership,
+            trouble: None,
+        })
+    }
 }
 
 /// Signs in.
@@ -64,7 +88,7 @@ pub async fn enter(Shared(state): Shared<State>, form: Form) -> Result<Response,
     let login = folded(form.field("login"));
     let (now, peer) = (state.now(), form.visitor.peer.as_str());
     if let Some(span) = state.locks.take(&[(Rule::SIGN_IN_ADDRESS, peer), (Rule::SIGN_IN_ACCOUNT, &login)], now) {
-        return refuse(&state, &form, StatusCode::TOO_MANY_REQUESTS, wait(span)).await;
+        return wrong(&state, &form, StatusCode::TOO_MANY_REQUESTS, wait(span)).await;
     }
     let asked = login.clone();
     let found = state.read(move |tx| known(tx, &asked)).await?;
@@ -74,7 +98,7 @@ pub async fn enter(Shared(state): Shared<State>, form: Form) -> Result<Response,
         let line = Line { reader, ..Line::new(now, 0, Deed::FailedSignIn) };
         let ids = state.store.ids().clone();
         state.store.write(move |tx| audit::add(tx, &ids, &line)).await?;
-        return refuse(&state, &form, StatusCode::UNPROCESSABLE_ENTITY, WRONG.to_owned()).await;
+        return wrong(&state, &form, StatusCode::UNPROCESSABLE_ENTITY, WRONG.to_owned()).await;
     };
     state.locks.clear(Rule::SIGN_IN_ACCOUNT, &login);
     let entry = Entry::of(&form.visitor)?;
@@ -99,15 +123,15 @@ pub fn parsed(hash: &str) -> Option<Hash> {
     hash.parse().inspect_err(|why| tracing::error!("{why}")).ok()
 }
 
-async fn refuse(state: &State, form: &Form, status: StatusCode, why: String) -> Result<Response, Trouble> {
-    let shelf = state.shelf().await?;
-    let answer = page(&SignInPage {
-        frame: Frame::new(state, &form.visitor, Some(&shelf), Here::Nowhere),
-        back: form.back("/"),
-        login: form.field("login").to_owned(),
-        again: false,
-        trouble: Some(why),
-    })?;
+async fn wrong(state: &State, form: &Form, status: StatusCode, why: String) -> Result<Response, Trouble> {
+    let shown = SignInPage::new(state, &form.visitor, &form.back("/")).await?;
+    let answer = page(&SignInPage { login: form.field("login").to_owned(), trouble: Some(why), ..shown })?;
+    Ok(once(status, answer))
+}
+
+/// The page, for somebody who could not be let in another way.
+pub async fn refuse(state: &State, visitor: &Visitor, back: &str, status: StatusCode, why: String) -> Result<Response, Trouble> {
+    let answer = page(&SignInPage { trouble: Some(why), ..SignInPage::new(state, visitor, back).await? })?;
     Ok(once(status, answer))
 }
 

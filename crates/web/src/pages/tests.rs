@@ -15,6 +15,7 @@ mod recipe;
 mod signed;
 mod story;
 mod wall;
+mod ways;
 mod whole;
 mod world;
 

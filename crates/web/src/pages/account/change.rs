@@ -62,9 +62,9 @@ impl Claim {
     }
 }
 
-/// Changes the password. The old one is asked for; every other session ends, and this one goes on under a new token.
+/// Changes the password. The old one is asked for where there is one; every other session ends, and this one goes on under a new token.
 pub async fn password(Shared(state): Shared<State>, form: Form) -> Result<Response, Trouble> {
-    let (reader, _) = signed(&form)?;
+    let (reader, session) = signed(&form)?;
     let (old, new) = (form.field("old"), form.field("password"));
     let (account, hash) = state.read(move |tx| Ok((accounts::by_id(tx, reader)?, accounts::password(tx, reader)?))).await?;
     let account = account.ok_or(Trouble::NotFound)?;
@@ -74,7 +74,11 @@ pub async fn password(Shared(state): Shared<State>, form: Form) -> Result<Respon
     if let Some(span) = state.locks.take(&[(Rule::SIGN_IN_ACCOUNT, &whom)], now) {
         return Err(Trouble::Wrong(wait(span)));
     }
-    if !state.locks.right(hash.as_deref().and_then(parsed), old).await {
+    // Who came in without ever having one shows by a fresh sign-in that it is them.
+    if hash.is_none() && !session.fresh {
+        return Ok(again(PATH));
+    }
+    if hash.is_some() && !state.locks.right(hash.as_deref().and_then(parsed), old).await {
         return Err(Trouble::Wrong(
             "The old password is not right, so nothing was changed. Go back and try again.".into(),
         ));

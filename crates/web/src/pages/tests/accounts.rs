@@ -7,20 +7,21 @@ use axum::http::StatusCode;
 use newsstand_members::Mode;
 use newsstand_members::account::{Purpose, Token};
 use newsstand_store::audit::{self, Deed};
+use newsstand_store::invitations::{self, Invitation};
 use newsstand_store::sessions::{self, Begun};
 use newsstand_store::{accounts, readers};
 
 use super::check::check;
 use super::world::{Answer, NOW, World, ago};
 
-const PASSWORD: &str = "godwit on the bar";
-const OTHER: &str = "curlew in the reeds";
+pub const PASSWORD: &str = "godwit on the bar";
+pub const OTHER: &str = "curlew in the reeds";
 const WRONG: &str = "This name and this password do not belong together.";
 
 /// A browser.
 pub struct Browser<'a> {
     world: &'a World,
-    jar: RefCell<BTreeMap<String, String>>,
+    pub jar: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Browser<'a> {
@@ -28,7 +29,7 @@ impl<'a> Browser<'a> {
         Self { world, jar: RefCell::default() }
     }
 
-    fn cookies(&self) -> String {
+    pub fn cookies(&self) -> String {
         self.jar.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
@@ -36,7 +37,7 @@ impl<'a> Browser<'a> {
         self.jar.borrow().get("newsstand_session").cloned().unwrap_or_default()
     }
 
-    fn keep(&self, answer: Answer) -> Answer {
+    pub fn keep(&self, answer: Answer) -> Answer {
         for cookie in answer.cookies() {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
             self.jar.borrow_mut().insert(name.to_owned(), value.to_owned());
@@ -66,30 +67,30 @@ impl<'a> Browser<'a> {
     }
 
     /// An invitation's path.
-    async fn invite(&self, role: &str) -> String {
+    pub async fn invite(&self, role: &str) -> String {
         let page = self.post("/people", "/people/invite", &format!("role={role}")).await;
         check("/people/invite", &page.body);
-        let link = page.body.split("http://127.0.0.1:8765").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        link.to_owned()
+        let token = page.body.split("/join/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        format!("/join/{token}")
     }
 
-    async fn join(&self, path: &str, name: &str) -> Answer {
+    pub async fn join(&self, path: &str, name: &str) -> Answer {
         self.post(path, path, &format!("name={name}&email=&password={PASSWORD}")).await
     }
 }
 
 /// A stand with a password, and its operator's browser.
-async fn closed(world: &World) -> Browser<'_> {
+pub async fn closed(world: &World) -> Browser<'_> {
     let ada = Browser::new(world);
     assert_eq!(ada.claim().await.status, StatusCode::OK);
     ada
 }
 
-fn log(world: &World) -> Vec<Deed> {
+pub fn log(world: &World) -> Vec<Deed> {
     world.store.read_here(|tx| audit::newest(tx, 100)).unwrap().iter().map(|line| line.deed).collect()
 }
 
-fn id_of(world: &World, login: &str) -> i64 {
+pub fn id_of(world: &World, login: &str) -> i64 {
     world.store.read_here(|tx| accounts::by_login(tx, login)).unwrap().unwrap().id
 }
 
@@ -113,6 +114,26 @@ async fn a_membership_without_an_operator_is_claimed_by_nobody() {
     assert_eq!(world.get("/settings/account").await.header("location"), "/sign-in?back=%2Fsettings%2Faccount");
     assert_eq!(Browser::new(&world).claim().await.header("location"), "/sign-in");
     assert!(!world.store.read_here(newsstand_store::accounts::asks).unwrap(), "nobody has a password");
+    // Only a link that was made on the machine lets the operator in, and only as one.
+    let store = world.store.clone();
+    let link = |role: &str, byte: u8| {
+        let token = Token::of([byte; 32]);
+        let until = NOW + std::time::Duration::from_secs(60);
+        let new = Invitation { id: 0, by: world.reader, role: role.into(), created: NOW, until };
+        let digest = *token.digest(Purpose::Invitation).bytes();
+        store.write_here(|tx| invitations::add(tx, store.ids(), &new, &digest)).unwrap();
+        format!("/join/{}", token.text())
+    };
+    let eve = Browser::new(&world);
+    assert_eq!(eve.join(&link("reader", 1), "Eve").await.status, StatusCode::NOT_FOUND);
+    assert!(!world.store.read_here(newsstand_store::accounts::asks).unwrap());
+    let (ada, path) = (Browser::new(&world), link("operator", 2));
+    check(&path, &ada.get(&path).await.body);
+    assert_eq!(ada.join(&path, "Ada Quill").await.body.matches("<code>").count(), 10);
+    assert_eq!(ada.get("/people").await.status, StatusCode::OK, "at once");
+    assert_eq!(id_of(&world, "ada quill"), world.reader, "with all that was followed before");
+    assert_eq!(eve.join(&path, "Eve").await.status, StatusCode::NOT_FOUND, "it counts once");
+    assert_eq!(eve.get("/sign-in").await.status, StatusCode::OK, "from now on the stand asks");
 }
 
 #[tokio::test]

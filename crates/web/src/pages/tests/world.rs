@@ -17,6 +17,7 @@ use newsstand_store::titles::{NewTitle, Putter};
 use newsstand_store::{Location, Store, Tx, editions, feeds, readers, stories, titles};
 use tower::ServiceExt as _;
 
+use crate::state::State;
 use crate::{
     Errand, FoundFeed, HubAnswer, HubQuestion, HubTold, Later, MemberSettings, Outside, PublicAddress, Reply, Stand, WebSettings,
 };
@@ -91,6 +92,7 @@ pub struct World {
     pub reader: i64,
     pub articles: Vec<i64>,
     pub stories: Vec<i64>,
+    pub state: State,
     router: Router,
     outside: Arc<Fake>,
     _folder: tempfile::TempDir,
@@ -132,39 +134,43 @@ impl World {
         let (store, reader) = (world.store.clone(), world.reader);
         let (articles, stories) = store.write_here(|tx| fill(tx, &store, reader)).unwrap();
         let outside = Arc::clone(&world.outside);
-        world.router = router(&store, world._folder.path(), mode, outside);
+        (world.router, world.state) = router(&store, world._folder.path(), mode, outside, |_| {});
         World { articles, stories, ..world }
     }
 
     fn around(store: Store, folder: tempfile::TempDir, mode: Mode, reader: i64) -> Self {
         let outside = Arc::new(Fake::default());
-        let router = router(&store, folder.path(), mode, Arc::clone(&outside));
-        Self { store, reader, articles: Vec::new(), stories: Vec::new(), router, outside, _folder: folder }
+        let (router, state) = router(&store, folder.path(), mode, Arc::clone(&outside), |_| {});
+        Self { store, reader, articles: Vec::new(), stories: Vec::new(), state, router, outside, _folder: folder }
     }
 
     /// A membership, with these settings.
     pub fn membership(members: MemberSettings) -> Self {
-        let world = Self::new(Mode::Membership);
-        let router = router_with(&world.store, world._folder.path(), Mode::Membership, Arc::clone(&world.outside), members);
-        Self { router, ..world }
+        Self::new(Mode::Membership).run_with(Mode::Membership, members)
     }
 
     /// Puts one title on it, which nobody follows. A new browser comes to see it.
     pub fn put_title(&mut self) {
         let store = self.store.clone();
         store.write_here(|tx| title(tx, &store, "packet", "The Saltmere Packet", "en", Terms::Open)).unwrap();
-        self.router = router(&store, self._folder.path(), Mode::Household, Arc::clone(&self.outside));
+        let outside = Arc::clone(&self.outside);
+        (self.router, self.state) = router(&store, self._folder.path(), Mode::Household, outside, |_| {});
     }
 
     /// The same stand, run in another mode.
     pub fn run_as(self, mode: Mode) -> Self {
-        self.run_with(mode, MemberSettings::default())
+        self.settled(mode, |_| {})
+    }
+
+    /// The same stand, with other settings.
+    pub fn settled(self, mode: Mode, change: impl FnOnce(&mut WebSettings)) -> Self {
+        let (router, state) = router(&self.store, self._folder.path(), mode, Arc::clone(&self.outside), change);
+        Self { router, state, ..self }
     }
 
     /// The same stand, run in another way.
     pub fn run_with(self, mode: Mode, members: MemberSettings) -> Self {
-        let router = router_with(&self.store, self._folder.path(), mode, Arc::clone(&self.outside), members);
-        Self { router, ..self }
+        self.settled(mode, |settings| settings.members = members)
     }
 
     pub fn fetched(&self) -> usize {
@@ -216,28 +222,28 @@ impl World {
     }
 }
 
-fn router(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake>) -> Router {
-    router_with(store, folder, mode, outside, MemberSettings::default())
-}
-
-fn router_with(store: &Store, folder: &std::path::Path, mode: Mode, outside: Arc<Fake>, members: MemberSettings) -> Router {
-    crate::router(Stand {
-        store: store.clone(),
-        outside,
-        settings: WebSettings {
-            mode,
-            public_address: PublicAddress::new("http://127.0.0.1:8765").unwrap(),
-            secret: KEY,
-            pictures: folder.join("pictures"),
-            pictures_limit: 10_000_000,
-            offset: |_| 0,
-            made_up: true,
-            advice: |_| "Mostly this passes by itself.",
-            members,
-        },
-        clock: || NOW,
-        metrics: Arc::new(|| "newsstand_up 1\n".into()),
-    })
+fn router(
+    store: &Store,
+    folder: &std::path::Path,
+    mode: Mode,
+    outside: Arc<Fake>,
+    change: impl FnOnce(&mut WebSettings),
+) -> (Router, State) {
+    let mut settings = WebSettings {
+        mode,
+        public_address: PublicAddress::new("http://127.0.0.1:8765").unwrap(),
+        secret: KEY,
+        pictures: folder.join("pictures"),
+        pictures_limit: 10_000_000,
+        offset: |_| 0,
+        made_up: true,
+        advice: |_| "Mostly this passes by itself.",
+        members: MemberSettings::default(),
+    };
+    change(&mut settings);
+    let metrics = Arc::new(|| "newsstand_up 1\n".into());
+    let state = State::new(Stand { store: store.clone(), outside, settings, clock: || NOW, metrics });
+    (crate::door::router(state.clone()), state)
 }
 
 pub fn ago(minutes: u64) -> Moment {
