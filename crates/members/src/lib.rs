@@ -9,6 +9,7 @@ pub mod account;
 mod cut;
 mod limits;
 pub mod membership;
+pub mod payment;
 pub mod plan;
 mod reader;
 pub mod roles;

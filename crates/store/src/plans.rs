@@ -103,3 +103,24 @@ pub fn change(tx: &mut Tx<'_>, plan: &Plan) -> Result<(), Error> {
 fn state(on: bool) -> &'static str {
     if on { "on" } else { "off" }
 }
+
+/// A coupon, as far as its price goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Off {
+    /// A share in hundredths …
+    pub percent: Option<i64>,
+    /// … or an amount.
+    pub cents: Option<i64>,
+    /// Of which currency.
+    pub currency: Option<String>,
+    /// For how many periods; none for all.
+    pub periods: Option<i64>,
+}
+
+/// What a coupon takes off.
+pub fn off(tx: &mut Tx<'_>, coupon: i64) -> Result<Option<Off>, Error> {
+    let sql = "select percent, cents, currency, periods from coupons where id = ?1";
+    tx.first(sql, &[coupon.into()], |row| {
+        Ok(Off { percent: row.opt_int(0)?, cents: row.opt_int(1)?, currency: row.opt_string(2)?, periods: row.opt_int(3)? })
+    })
+}

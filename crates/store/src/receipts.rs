@@ -132,6 +132,40 @@ fn says_the_same(kept: &Receipt, told: &Receipt) -> bool {
     *kept == told
 }
 
+/// How a payment is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    /// Whose it is.
+    pub reader: i64,
+    /// Who told of it.
+    pub provider: &'a str,
+    /// What they call it. Where that is not known, amount and time tell it.
+    pub reference: Option<&'a str>,
+    /// How much it was.
+    pub cents: i64,
+    /// It was told of from here on …
+    pub from: Moment,
+    /// … and before this.
+    pub until: Moment,
+}
+
+/// A payment, the first one that fits.
+pub fn payment(tx: &mut Tx<'_>, sought: &Sought<'_>) -> Result<Option<Receipt>, Error> {
+    let sql = format!(
+        "select {COLUMNS} from receipts where provider = ?1 and reader = ?2 and kind = 'paid'
+           and (reference = ?3 or (?3 = '' and cents = ?4 and at >= ?5 and at < ?6)) order by at, id limit 1"
+    );
+    let binds = [
+        sought.provider.into(),
+        sought.reader.into(),
+        sought.reference.unwrap_or("").into(),
+        sought.cents.into(),
+        sought.from.into(),
+        sought.until.into(),
+    ];
+    tx.first(&sql, &binds, read)
+}
+
 /// Which receipts are asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -169,10 +203,4 @@ pub fn payers(tx: &mut Tx<'_>) -> Result<Vec<Reader>, Error> {
     tx.rows("select id, name from readers order by id", &[], |row| {
         Ok(Reader { id: row.int(0)?, name: row.string(1)? })
     })
-}
-
-/// A reader's receipts, the newest first.
-pub fn newest_of(tx: &mut Tx<'_>, reader: i64, most: i64) -> Result<Vec<Receipt>, Error> {
-    let sql = format!("select {COLUMNS} from receipts where reader = ?1 order by id desc limit ?2");
-    tx.rows(&sql, &[reader.into(), most.into()], read)
 }

@@ -27,7 +27,7 @@ use crate::signing::openid::Authorization;
 use crate::state::State;
 use crate::{assets, pages};
 
-pub use trouble::Trouble;
+pub use trouble::{ForProgram, Trouble};
 pub use who::{Signed, to_sign_in};
 
 /// Longest a request may take. Looking for feeds at an address goes out and may take a while.

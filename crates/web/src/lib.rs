@@ -19,7 +19,6 @@ mod mine;
 mod names;
 mod pages;
 mod parts;
-#[allow(dead_code)]
 mod pay;
 mod pictures;
 mod rights;

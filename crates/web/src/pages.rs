@@ -15,6 +15,7 @@ mod front;
 mod front_recipe;
 mod health;
 mod interests;
+mod invoice;
 mod join;
 mod kit;
 mod leaving;
@@ -27,6 +28,7 @@ mod new_password;
 mod offers;
 mod operator;
 mod opml;
+mod orders;
 mod passkeys;
 mod people;
 mod picked;
@@ -45,7 +47,9 @@ mod sifted;
 mod sign_in;
 mod sign_up;
 mod story;
+mod stripe;
 mod take_home;
+mod test_pay;
 mod title;
 mod titles;
 mod unread;
@@ -55,6 +59,8 @@ mod with;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub use tests::checked;
 
 pub use kit::Kit;
 pub use wall::invitation;
@@ -118,6 +124,7 @@ pub fn routes(routes: Routes) -> Routes {
         .with(whole)
         .with(operators)
         .with(ways)
+        .with(payments)
         .with(pictures::routes)
         .get("/static/{name}", Look, statics)
         .get("/{name}", Look, plain::at_root)
@@ -213,4 +220,18 @@ fn ways(routes: Routes) -> Routes {
         .post("/settings/account/linked/{id}/end", ChangeCredentials, with::unlink)
         .post("/settings/account/apps", MakeAppPassword, apps::make)
         .post("/settings/account/apps/{id}/end", EndAppPassword, apps::end)
+}
+
+/// Paying: where whoever takes money plays, tells and is told.
+fn payments(routes: Routes) -> Routes {
+    routes
+        .get("/pay/test", Buy, test_pay::current)
+        .post("/pay/test", Buy, test_pay::press_current)
+        .get("/pay/test/{token}", Buy, test_pay::show)
+        .post("/pay/test/{token}", Buy, test_pay::press)
+        .get("/pay/invoice/{token}", Buy, invoice::show)
+        .post("/pay/stripe", TellPayment, stripe::tells)
+        .get("/operator/orders", SeeMembers, orders::show)
+        .post("/operator/orders/{id}/paid", ChangePayment, orders::paid)
+        .post("/operator/orders/{id}/refund", ChangePayment, orders::refund)
 }

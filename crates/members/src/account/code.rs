@@ -74,7 +74,7 @@ pub fn typed(purpose: Purpose, text: &str) -> Option<Digest> {
     let chars = match purpose {
         Purpose::Recovery => CODE_CHARS,
         Purpose::AppPassword => APP_PASSWORD_CHARS,
-        Purpose::Session | Purpose::EmailLink | Purpose::Invitation => return None,
+        Purpose::Session | Purpose::EmailLink | Purpose::Invitation | Purpose::Order => return None,
     };
     let code = normal(text)?;
     (code.len() == chars).then(|| Digest::of(purpose, code.as_bytes()))

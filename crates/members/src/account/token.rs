@@ -28,12 +28,14 @@ pub enum Purpose {
     Recovery,
     /// A reader app's own password.
     AppPassword,
+    /// What somebody was sent to pay; whoever takes the money gives it back.
+    Order,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Purpose; 5] =
-        [Purpose::Session, Purpose::EmailLink, Purpose::Invitation, Purpose::Recovery, Purpose::AppPassword];
+    pub const ALL: [Purpose; 6] =
+        [Purpose::Session, Purpose::EmailLink, Purpose::Invitation, Purpose::Recovery, Purpose::AppPassword, Purpose::Order];
 
     /// The word in the store, and in the digest.
     pub const fn as_str(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Purpose {
             Purpose::Invitation => "invitation",
             Purpose::Recovery => "recovery",
             Purpose::AppPassword => "app-password",
+            Purpose::Order => "order",
         }
     }
 
@@ -52,7 +55,7 @@ impl Purpose {
             Purpose::Session => Some(WHOLE),
             Purpose::EmailLink => Some(Duration::from_secs(15 * 60)),
             Purpose::Invitation => Some(Duration::from_secs(7 * 86_400)),
-            Purpose::Recovery | Purpose::AppPassword => None,
+            Purpose::Recovery | Purpose::AppPassword | Purpose::Order => None,
         }
     }
 
@@ -60,7 +63,7 @@ impl Purpose {
     pub const fn once(self) -> bool {
         match self {
             Purpose::EmailLink | Purpose::Invitation | Purpose::Recovery => true,
-            Purpose::Session | Purpose::AppPassword => false,
+            Purpose::Session | Purpose::AppPassword | Purpose::Order => false,
         }
     }
 

@@ -149,10 +149,21 @@ create table payment_inbox (
   kind text not null,
   at bigint not null,                  -- when it happened there
   noted bigint not null,
-  body blob not null,                  -- packed
+  body blob not null,                  -- packed: ids, amounts and times, nothing of a person
+  waits text,                          -- what must be known first: a customer or an order; null: it has had its effect
   primary key (provider, event)
 );
 create index payment_inbox_noted on payment_inbox (noted);
+create index payment_inbox_waits on payment_inbox (provider, waits) where waits is not null;
+
+-- Who a provider's customers are, once that is known. The row is also what two notices of one customer wait for.
+create table payers (
+  provider text not null,
+  customer text not null,
+  reader bigint,
+  primary key (provider, customer)
+);
+create index payers_reader on payers (reader);
 
 -- What a reader was sent to pay, and what came of it.
 create table orders (
@@ -164,8 +175,9 @@ create table orders (
   article bigint,
   coupon bigint,
   periods bigint not null,             -- of a gift
-  cents bigint not null,
+  cents bigint not null,               -- of the first period
   currency text not null,
+  trial_until bigint,                  -- until when it is free first, where a card is given for a trial
   provider text not null,
   reference text,                      -- what the provider calls it
   created bigint not null,

@@ -10,6 +10,7 @@ mod manners;
 mod members;
 mod mine;
 mod money;
+mod payments;
 mod readers;
 mod schema;
 mod search;

@@ -69,10 +69,17 @@ impl IntoResponse for Trouble {
     }
 }
 
+/// Marks an answer for a program: it stands as it is, without a page.
+#[derive(Debug, Clone, Copy)]
+pub struct ForProgram;
+
 /// The trouble in an answer: carried by it, or told from its status where a layer gave up.
 pub fn of(answer: &Response) -> Option<Arc<Trouble>> {
     if let Some(Carried(trouble)) = answer.extensions().get() {
         return Some(Arc::clone(trouble));
+    }
+    if answer.extensions().get::<ForProgram>().is_some() {
+        return None;
     }
     let from_layer = !answer.headers().contains_key(axum::http::header::CONTENT_TYPE);
     match answer.status() {
@@ -95,12 +102,13 @@ pub struct TroublePage<'a> {
     pub public_address: &'a str,
 }
 
-/// A path for the log: without what was asked, and without the token of an invitation or of a link.
+/// A path for the log: without what was asked, and without the token of an invitation, an order or a link.
 fn without_secrets(path: &str) -> &str {
     let path = path.split('?').next().unwrap_or("");
     match path {
         _ if path.starts_with("/join/") => "/join/…",
         _ if path.starts_with("/sign-in/") => "/sign-in/…",
+        _ if path.starts_with("/pay/") => "/pay/…",
         _ => path,
     }
 }

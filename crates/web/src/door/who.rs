@@ -155,6 +155,7 @@ fn as_rule(stored: &Stored) -> Session {
 fn is_file(path: &str) -> bool {
     path.starts_with("/static/")
         || path.starts_with("/websub/")
+        || path == "/pay/stripe"
         || path.starts_with("/marks-")
         || matches!(path, "/healthz" | "/metrics" | "/robots.txt" | "/favicon.ico" | "/app.webmanifest")
 }

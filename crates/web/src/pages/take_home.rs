@@ -9,9 +9,9 @@ use newsstand_news::Moment;
 use newsstand_store::audit::{self, Deed, Line};
 use newsstand_store::mine::{self, Cell, MOST, Part};
 
-use crate::json::{list, object, quoted};
 use crate::door::{Trouble, Visitor, page};
 use crate::guard::form::Form;
+use crate::json::{list, object, quoted};
 use crate::parts::{Frame, Here};
 use crate::state::State;
 use crate::words;

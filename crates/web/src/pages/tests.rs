@@ -8,6 +8,7 @@ mod membership;
 mod mutes;
 mod operator;
 mod others;
+mod payments;
 mod person;
 mod planted;
 mod profile;
@@ -24,6 +25,7 @@ use newsstand_members::Mode;
 use newsstand_store::readers;
 
 use check::check;
+pub use check::check as checked;
 use world::{SECRET, World};
 
 /// Every page that is read with GET.

@@ -150,7 +150,8 @@ fn agree(tx: &mut Tx<'_>, ids: &Ids, press: &[PressTitle], now: Moment) -> Resul
         let house = if agreed == Terms::Members && walled % 2 == 1 { HOUSE.to_owned() } else { own_house(&title) };
         let publisher = terms::publisher(tx, ids, &house, now)?;
         let (title, terms) = (title.title.id, agreed);
-        let agreed = Agreed { title, since, terms, publisher, minimum: None, territories: None, embargo: 0, preview: None };
+        let agreed =
+            Agreed { title, since, terms, publisher, minimum: None, territories: None, embargo: 0, preview: None, article: None };
         terms::agree(tx, &agreed, now)?;
     }
     Ok(())

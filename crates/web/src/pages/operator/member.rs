@@ -89,7 +89,7 @@ fn read(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Option<Rows>, Error> {
     Ok(Some(Rows {
         plan,
         moves: memberships::moves(tx, id)?,
-        receipts: receipts::newest_of(tx, id, RECEIPTS)?,
+        receipts: receipts::of_reader(tx, id, RECEIPTS)?,
         sessions: sessions::of(tx, id, now)?.len(),
         account,
         kept,

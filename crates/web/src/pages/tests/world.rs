@@ -173,6 +173,11 @@ impl World {
         self.settled(mode, |settings| settings.members = members)
     }
 
+    /// The same stand, run as a membership with these settings.
+    pub fn with_members(self, members: MemberSettings) -> Self {
+        self.run_with(Mode::Membership, members)
+    }
+
     pub fn fetched(&self) -> usize {
         self.outside.fetched.load(Ordering::SeqCst)
     }
