@@ -78,6 +78,27 @@ fn closed(tx: &mut Tx<'_>, day: i64) -> Result<bool, Error> {
     Ok(tx.first(sql, &[day.into()], |_| Ok(()))?.is_some())
 }
 
+/// A read of one title, with the article that was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// Who read.
+    pub reader: i64,
+    /// Which article, where it is still known.
+    pub article: Option<Id<Article>>,
+    /// How long, in seconds.
+    pub seconds: i64,
+    /// The article's words when it was first opened.
+    pub words: i64,
+}
+
+/// The reads of one title from a day up to, and without, another.
+pub fn of_title(tx: &mut Tx<'_>, title: Id<Title>, from: i64, until: i64) -> Result<Vec<Opened>, Error> {
+    let sql = "select reader, article, seconds, words from reads where title = ?1 and day >= ?2 and day < ?3";
+    tx.rows(sql, &[title.into(), from.into(), until.into()], |row| {
+        Ok(Opened { reader: row.int(0)?, article: row.opt_id(1)?, seconds: row.int(2)?, words: row.int(3)? })
+    })
+}
+
 /// All reads from a day up to, and without, another; in the order of their key.
 pub fn of_days(tx: &mut Tx<'_>, from: i64, until: i64) -> Result<Vec<Read>, Error> {
     let sql = "select reader, title, address_key, day, seconds, words, section, original from reads

@@ -198,6 +198,12 @@ pub fn of_reader(tx: &mut Tx<'_>, reader: i64, most: i64) -> Result<Vec<Receipt>
     tx.rows(&sql, &[reader.into(), most.into()], read)
 }
 
+/// The currencies money came in, each with the first moment it pays for.
+pub fn begins(tx: &mut Tx<'_>) -> Result<Vec<(String, Moment)>, Error> {
+    let sql = "select currency, min(from_at) from receipts group by currency order by currency";
+    tx.rows(sql, &[], |row| Ok((row.string(0)?, row.moment(1)?)))
+}
+
 /// Everybody a receipt can be of, by number.
 pub fn payers(tx: &mut Tx<'_>) -> Result<Vec<Reader>, Error> {
     tx.rows("select id, name from readers order by id", &[], |row| {

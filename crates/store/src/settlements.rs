@@ -177,6 +177,11 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Settled>, Error> {
     tx.rows(&format!("select {MONTH} from settlements order by month, currency"), &[], read_month)
 }
 
+/// One settlement.
+pub fn by_id(tx: &mut Tx<'_>, id: Id<Settled>) -> Result<Option<Settled>, Error> {
+    tx.first(&format!("select {MONTH} from settlements where id = ?1"), &[id.into()], read_month)
+}
+
 fn read_line(row: &Row<'_>) -> Result<Line, Error> {
     Ok(Line {
         title: row.id(0)?,
@@ -197,6 +202,12 @@ fn read_line(row: &Row<'_>) -> Result<Line, Error> {
 pub fn lines(tx: &mut Tx<'_>, settlement: Id<Settled>) -> Result<Vec<Line>, Error> {
     let sql = format!("select {LINE} from statement_lines where settlement = ?1 order by title");
     tx.rows(&sql, &[settlement.into()], read_line)
+}
+
+/// What the titles of a publisher got in every settlement, by settlement and title.
+pub fn of_publisher(tx: &mut Tx<'_>, publisher: Id<Publisher>) -> Result<Vec<(Id<Settled>, Line)>, Error> {
+    let sql = format!("select {LINE}, settlement from statement_lines where publisher = ?1 order by settlement, title");
+    tx.rows(&sql, &[publisher.into()], |row| Ok((row.id(11)?, read_line(row)?)))
 }
 
 /// The statement a title was given, byte for byte.

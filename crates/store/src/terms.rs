@@ -17,30 +17,21 @@ pub struct Agreed {
     /// Who is paid under it.
     pub publisher: Id<Publisher>,
     /// What is paid at least for a month in which the title was read.
-    pub minimum: Option<Minimum>,
+    pub minimum: Option<Amount>,
     /// Countries by commas; none is everywhere.
     pub territories: Option<String>,
     /// For how many minutes a new article stays a link.
     pub embargo: i64,
     /// Words that everybody sees: zero is the teaser alone, none is as usual on the stand.
     pub preview: Option<i64>,
-    /// What a single article costs who is no member, where it is sold.
-    pub article: Option<Single>,
+    /// What a single article costs who is no member; none where it is not sold.
+    pub article: Option<Amount>,
 }
 
-/// The price of a single article.
+/// An amount: a wholesale minimum, or the price of a single article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Single {
-    /// In cents.
-    pub cents: i64,
-    /// In which currency.
-    pub currency: String,
-}
-
-/// A wholesale minimum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Minimum {
-    /// Cents of a month.
+pub struct Amount {
+    /// How much, in cents.
     pub cents: i64,
     /// In which currency.
     pub currency: String,
@@ -50,18 +41,20 @@ const COLUMNS: &str =
     "title, since, terms, publisher, minimum, currency, territories, embargo, preview, article, article_currency";
 
 fn read(row: &Row<'_>) -> Result<Agreed, Error> {
-    let minimum = row.opt_int(4)?.zip(row.opt_string(5)?).map(|(cents, currency)| Minimum { cents, currency });
-    let article = row.opt_int(9)?.zip(row.opt_string(10)?).map(|(cents, currency)| Single { cents, currency });
+    let amount = |cents, currency| -> Result<Option<Amount>, Error> {
+        let amount = row.opt_int(cents)?.zip(row.opt_string(currency)?);
+        Ok(amount.map(|(cents, currency)| Amount { cents, currency }))
+    };
     Ok(Agreed {
         title: row.id(0)?,
         since: row.moment(1)?,
         terms: row.word(2)?,
         publisher: row.id(3)?,
-        minimum,
+        minimum: amount(4, 5)?,
         territories: row.opt_string(6)?,
         embargo: row.int(7)?,
         preview: row.opt_int(8)?,
-        article,
+        article: amount(9, 10)?,
     })
 }
 

@@ -23,6 +23,7 @@ mod pay;
 mod pictures;
 mod rights;
 mod routes;
+pub mod settling;
 mod shelf;
 mod signing;
 pub mod standing;

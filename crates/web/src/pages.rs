@@ -30,11 +30,13 @@ mod operator;
 mod opml;
 mod orders;
 mod passkeys;
+mod payout;
 mod people;
 mod picked;
 mod plain;
 mod plans;
 mod profile;
+mod publisher;
 mod reading;
 mod recover;
 mod said;
@@ -125,6 +127,8 @@ pub fn routes(routes: Routes) -> Routes {
         .with(operators)
         .with(ways)
         .with(payments)
+        .with(publisher::routes)
+        .with(payout::routes)
         .with(pictures::routes)
         .get("/static/{name}", Look, statics)
         .get("/{name}", Look, plain::at_root)

@@ -107,6 +107,10 @@ impl Shelf {
     pub fn owner(&self, title: &Title) -> Option<&str> {
         self.publishers.get(&title.publisher?).map(String::as_str)
     }
+    /// A publisher's name.
+    pub fn publisher(&self, id: Id<Publisher>) -> Option<&str> {
+        self.publishers.get(&id).map(String::as_str)
+    }
     /// How many titles are being read.
     pub fn carried(&self) -> usize {
         self.by_name.iter().filter(|title| title.stored.on).count()

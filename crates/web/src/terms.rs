@@ -6,7 +6,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use newsstand_members::plan::{Currency, History, Preview, Price, Territories, TitleTerms};
 use newsstand_news::{Country, Id, Moment, Title};
-use newsstand_store::terms::{Agreed, Single};
+use newsstand_store::terms::{Agreed, Amount};
 
 /// The histories of all titles with which something was agreed. `rows` come by title.
 pub fn histories(rows: &[Agreed]) -> HashMap<Id<Title>, History> {
@@ -48,7 +48,7 @@ fn preview(words: Option<i64>) -> Preview {
     }
 }
 
-fn price(single: &Single) -> Option<Price> {
+fn price(single: &Amount) -> Option<Price> {
     Price::new(single.cents, Currency::new(&single.currency)?).ok()
 }
 
@@ -85,7 +85,7 @@ mod tests {
             territories: Some("gb,IE".into()),
             embargo: 30,
             preview: Some(80),
-            article: Some(Single { cents: 80, currency: "EUR".into() }),
+            article: Some(Amount { cents: 80, currency: "EUR".into() }),
         }
     }
 

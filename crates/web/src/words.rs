@@ -103,6 +103,12 @@ impl Civil {
     }
 }
 
+/// `December 2025`, in UTC.
+pub fn month(moment: Moment) -> String {
+    let civil = Civil::of(moment, 0);
+    format!("{} {}", civil.month_name(), civil.year)
+}
+
 /// For `datetime` attributes: RFC 3339 in UTC, to the second.
 pub fn machine(moment: Moment) -> String {
     let c = Civil::of(moment, 0);

@@ -70,3 +70,9 @@ if (recipe) {
     }
   };
 }
+
+// What is to be filed can be printed by a button as well.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

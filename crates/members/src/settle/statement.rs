@@ -9,7 +9,7 @@ use newsstand_news::{Id, Publisher, Title};
 
 use super::{Figures, Line, Settlement};
 
-pub use check::{Checked, Disagreement, check};
+pub use check::{Checked, Disagreement, check, read};
 
 /// To whom a statement goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

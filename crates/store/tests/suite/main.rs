@@ -11,6 +11,7 @@ mod members;
 mod mine;
 mod money;
 mod payments;
+mod publishers;
 mod readers;
 mod schema;
 mod search;

@@ -7,7 +7,7 @@ use newsstand_store::reads::{self, Noted, day_of};
 use newsstand_store::receipts::{self, Added, Asked, Kind, Receipt};
 use newsstand_store::settlements::{self, Line, Moved, Settled, Whole};
 use newsstand_store::stories;
-use newsstand_store::terms::{self, Agreed, Minimum, Single};
+use newsstand_store::terms::{self, Agreed, Amount};
 use newsstand_store::titles::NewTitle;
 use newsstand_store::{Error, Store, bought, titles};
 use std::time::Duration;
@@ -17,8 +17,8 @@ const DAY: Duration = Duration::from_secs(86_400);
 fn agreed(store: &Store, title: Id<Title>, since: Moment, kind: Terms) -> Agreed {
     let ids = store.ids().clone();
     let publisher = store.write_here(|tx| terms::publisher(tx, &ids, "House", at(0))).expect("made");
-    let minimum = Some(Minimum { cents: 1250, currency: "EUR".into() });
-    let article = (kind == Terms::Members).then(|| Single { cents: 80, currency: "EUR".into() });
+    let minimum = Some(Amount { cents: 1250, currency: "EUR".into() });
+    let article = (kind == Terms::Members).then(|| Amount { cents: 80, currency: "EUR".into() });
     let territories = Some("GB,IE".into());
     Agreed { title, since, terms: kind, publisher, minimum, territories, embargo: 5, preview: Some(0), article }
 }
@@ -47,7 +47,13 @@ fn terms_are_a_history_and_the_title_follows_the_newest_that_has_begun() {
         let first = agreed(store, title, at(0), Terms::Members);
         agree(store, &first, at(10)).expect("agreed");
         assert_eq!(terms_now(), Terms::Members, "{}", fresh.engine);
-        let second = Agreed { minimum: None, territories: None, preview: None, ..agreed(store, title, at(20), Terms::Open) };
+        let second = Agreed {
+            minimum: None,
+            territories: None,
+            preview: None,
+            article: None,
+            ..agreed(store, title, at(20), Terms::Open)
+        };
         agree(store, &second, at(15)).expect("agreed");
         assert_eq!(terms_now(), Terms::Members, "the second has not begun");
         agree(store, &agreed(store, title, at(5), Terms::Link), at(30)).expect("agreed");

@@ -13,6 +13,7 @@ use crate::door::{Trouble, Visitor, go, page};
 use crate::guard::form::Form;
 use crate::guard::seat::{Light, light_cookie};
 use crate::mine::{Mine, name};
+use crate::pages::publisher;
 use crate::parts::{Frame, Here};
 use crate::state::State;
 use crate::words;
@@ -28,6 +29,10 @@ struct SettingsPage {
     /// Whether others can be invited from here.
     invites: bool,
     editor: bool,
+    /// What a publisher's desk is called.
+    desk: Option<String>,
+    /// Whether publishers are paid from here.
+    settles: bool,
     /// Reading one copy marks all.
     together: bool,
     for_you: bool,
@@ -46,6 +51,8 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
         asks: shelf.asks,
         invites: visitor.signed.is_some() && may(visitor.role, Act::Invite),
         editor: may(visitor.role, Act::Pick),
+        desk: publisher::called(&state, &visitor, &shelf).await?,
+        settles: visitor.signed.is_some() && may(visitor.role, Act::Settle),
         together: mine.copies_together,
         for_you: mine.for_you,
         muted: match mine.mutes.len() {

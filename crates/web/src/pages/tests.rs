@@ -14,6 +14,7 @@ mod planted;
 mod profile;
 mod recipe;
 mod signed;
+mod statements;
 mod story;
 mod wall;
 mod ways;

@@ -50,6 +50,14 @@ const MOST_TOLD: usize = 100;
 /// # Errors
 /// Where the statement disagrees with itself, at most 100 places, by row.
 pub fn check(text: &str) -> Result<Checked, Vec<Disagreement>> {
+    read(text).map(|(statement, rows)| checked(&statement, rows))
+}
+
+/// The statement that a text is, with the SHA-256 of its rows: checked, as [`check`] does.
+///
+/// # Errors
+/// As [`check`].
+pub fn read(text: &str) -> Result<(Statement, Digest), Vec<Disagreement>> {
     let (rows, hash) = rows(text).map_err(|wrong| vec![wrong])?;
     let computed = Digest::of_text(text.get(..hash.begins).unwrap_or(""));
     let mut wrong = Vec::new();
@@ -63,7 +71,7 @@ pub fn check(text: &str) -> Result<Checked, Vec<Disagreement>> {
             differences(&rows, &statement, &mut wrong);
             contradictions(&statement, &places, &mut wrong);
             if wrong.is_empty() {
-                return Ok(checked(&statement, computed));
+                return Ok((statement, computed));
             }
         }
     }

@@ -1,22 +1,19 @@
 //! `newsstand statement settle`: a month's money is shared out, once.
 
-use newsstand_members::settle::{Currency, Day, Month, Split, Thousandths};
+use newsstand_members::settle::{Currency, Month, Split, Thousandths};
 use newsstand_news::{Id, Moment};
-use newsstand_store::Error;
 use newsstand_store::receipts::{self, Asked};
 use newsstand_store::settlements::{self, Settled, Whole};
+use newsstand_web::settling::inputs::Asking;
+use newsstand_web::settling::{self, Wish, before, in_turn, made, passed_over};
 use std::collections::BTreeSet;
 
 use super::super::money::{begins, currency, percent};
-use super::inputs::{Asking, Earlier};
-use super::{called, made, month_of, number, show, split_of};
+use super::{called, month_of, number, show, split_of};
 use crate::cli::exit;
 use crate::cli::money::Settle;
 use crate::commands::{Failure, Outcome, print_json};
 use crate::stand::{Stand, now};
-
-/// What the operator keeps where nothing was ever said: thirty percent.
-const KEEPS: u16 = 300;
 
 /// Settles the month, or computes a settled one again.
 pub fn run(stand: &Stand, command: &Settle, json: bool) -> Outcome {
@@ -59,8 +56,9 @@ fn of_receipts(stand: &Stand, month: Month, settled: &[Settled]) -> Result<Curre
 }
 
 fn first(stand: &Stand, command: &Settle, currency: Currency, earlier: &[Settled], json: bool) -> Outcome {
-    let asking = asking(command, currency, earlier.last())?;
-    in_turn(command, earlier)?;
+    let asking = wish(command, currency)?.asking(earlier.last())?;
+    over(command)?;
+    in_turn(command.month, earlier)?;
     if earlier.is_empty() && !command.begin {
         nothing_before(stand, &asking)?;
     }
@@ -70,68 +68,32 @@ fn first(stand: &Stand, command: &Settle, currency: Currency, earlier: &[Settled
         return told(&whole, "dry run", json);
     }
     let ids = stand.store.ids().clone();
-    let whole = stand.store.write_here(|tx| {
-        let whole = made::first(tx, ids.next(asking.until), &asking, &before)?;
-        if earlier.is_empty() && idle(&whole) {
-            let month = asking.month;
-            return Err(Error::Other(format!("{month} has no money and no reads: there is nothing to begin with.")));
-        }
-        if settlements::keep(tx, &ids, &whole)? { Ok(whole) } else { Err(Error::Busy) }
-    })?;
+    let whole = stand.store.write_here(|tx| settling::keep(tx, &ids, &asking, &before))?;
     told(&whole, "settled", json)
 }
 
-/// The rules: as asked for, else as last time.
-fn asking(command: &Settle, currency: Currency, last: Option<&Settled>) -> Result<Asking, Failure> {
-    let split = command.split.map(split_of).or(last.and_then(|last| last.split.parse().ok()));
-    let keeps = last.and_then(|last| u16::try_from(last.thousandths).ok()).unwrap_or(KEEPS);
-    let keeps = command.keeps.as_deref().map_or(Thousandths::new(keeps).ok_or_else(String::new), percent)?;
-    Ok(Asking { month: command.month, currency, split: split.unwrap_or(Split::ReaderCentric), keeps, until: now() })
+fn wish(command: &Settle, currency: Currency) -> Result<Wish, Failure> {
+    let keeps = command.keeps.as_deref().map(percent).transpose()?;
+    Ok(Wish { month: command.month, currency, split: command.split.map(split_of), keeps, now: now() })
 }
 
-/// Months are settled when they are over, one after the other, so that money told late has one month to go to.
-fn in_turn(command: &Settle, earlier: &[Settled]) -> Result<(), Failure> {
+fn over(command: &Settle) -> Result<(), Failure> {
     let month = command.month;
     if !command.dry_run && now() < begins(month.end()) {
         return Err(format!("{month} is not over yet; --dry-run shows what it comes to so far.").into());
     }
-    let next = earlier.last().map(month_of).transpose()?.and_then(Month::next);
-    match next {
-        Some(next) if next != month => Err(format!("Months are settled one after the other: {next} is next.").into()),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
-/// The first month that is settled decides from when on money counts: what was paid for days before it is not passed over
-/// by a slip.
 fn nothing_before(stand: &Stand, asking: &Asking) -> Result<(), Failure> {
-    let (month, currency) = (asking.month, asking.currency.to_string());
-    let never = Moment::from_micros(i64::MAX);
-    let asked = Asked {
-        currency: Some(&currency),
-        from: Moment::from_micros(i64::MIN),
-        until: begins(month.first()),
-        noted: asking.until,
-        late: never,
-    };
-    let receipts = stand.store.read_here(|tx| receipts::asked(tx, &asked))?;
-    match receipts.iter().map(|receipt| Day::of(receipt.from)).min() {
+    let month = asking.month;
+    match stand.store.read_here(|tx| passed_over(tx, asking))? {
         None => Ok(()),
         Some(day) => Err(format!(
             "Receipts pay for days before {month}, the earliest for {day}. Settle the months one after the other, or say --begin: then days before {month} count nowhere."
         )
         .into()),
     }
-}
-
-/// Nobody paid and nobody read.
-fn idle(whole: &Whole) -> bool {
-    whole.settled.recognised == 0 && whole.lines.iter().all(|(line, _)| line.reads == 0)
-}
-
-fn before(earlier: &[Settled]) -> Result<Earlier, Failure> {
-    let months = earlier.iter().map(month_of).collect::<Result<Vec<Month>, Failure>>()?;
-    Ok(Earlier { months, made: earlier.last().map_or(Moment::from_micros(i64::MAX), |last| last.made) })
 }
 
 /// Computes a settled month again, and says whether every byte is the same.

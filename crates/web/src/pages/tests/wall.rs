@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use newsstand_members::{Event, Mode};
 use newsstand_news::{Article, Id, Section, Terms};
-use newsstand_store::terms::{Agreed, Single};
+use newsstand_store::terms::{Agreed, Amount};
 use newsstand_store::{bought, reads};
 
 use super::check::check;
@@ -116,7 +116,7 @@ async fn a_single_article_can_be_bought_where_it_is_sold() {
     let world = membership();
     offer(&world, None);
     agree(&world, "packet", Terms::Members, |agreed| Agreed {
-        article: Some(Single { cents: 80, currency: "EUR".into() }),
+        article: Some(Amount { cents: 80, currency: "EUR".into() }),
         ..agreed
     });
     let world = again(world);

@@ -16,14 +16,18 @@ use newsstand_store::terms::{self, Agreed};
 use newsstand_store::titles::{self, OnStand};
 use newsstand_store::{Error, Tx, reads};
 
-use super::super::money::begins;
+use super::written::begins;
 
 /// What is settled, and by which rules.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking {
+    /// The month.
     pub month: Month,
+    /// Receipts in this currency.
     pub currency: Currency,
+    /// The split that is paid.
     pub split: Split,
+    /// What the operator keeps.
     pub keeps: Thousandths,
     /// Receipts that were noted later belong to a later settlement.
     pub until: Moment,
