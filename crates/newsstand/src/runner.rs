@@ -1,5 +1,7 @@
 //! Runs the steps: once through (`fetch`), or for as long as the program serves.
 
+pub mod members;
+
 use newsstand_store::{articles, feeds};
 use std::sync::Arc;
 use std::time::Duration;

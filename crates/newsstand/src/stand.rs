@@ -71,7 +71,6 @@ impl Stand {
     }
 
     /// What time it is for memberships: the machine's, and in a demo the days that somebody let pass.
-    #[allow(dead_code)]
     pub fn member_time(&self) -> Moment {
         Moment::from_micros(now().micros().saturating_add(self.passed.load(Ordering::Relaxed)))
     }

@@ -71,9 +71,12 @@ pub fn has_operator(tx: &mut Tx<'_>) -> Result<bool, Error> {
     Ok(tx.first(sql, &[], |_| Ok(()))?.is_some())
 }
 
-/// Everybody, the first reader first.
+/// Everybody, the first reader first. Those that stand for institutions are nobody.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Account>, Error> {
-    let sql = format!("select {COLUMNS} from readers where coalesce(state, 'on') <> 'deleted' order by id limit {LISTED}");
+    let sql = format!(
+        "select {COLUMNS} from readers where coalesce(state, 'on') <> 'deleted'
+           and not exists (select 1 from institutions i where i.reader = readers.id) order by id limit {LISTED}"
+    );
     tx.rows(&sql, &[], read)
 }
 

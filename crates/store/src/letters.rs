@@ -55,6 +55,12 @@ pub fn queue(tx: &mut Tx<'_>, ids: &Ids, letter: &Letter, now: Moment) -> Result
     tx.run_sql(sql, &row).map(|_| ())
 }
 
+/// Whether any letter is due.
+pub fn any_due(tx: &mut Tx<'_>, now: Moment) -> Result<bool, Error> {
+    let sql = "select 1 from letters where sent is null and due <= ?1 limit 1";
+    Ok(tx.first(sql, &[now.into()], |_| Ok(()))?.is_some())
+}
+
 /// Letters that are due, the oldest first. They are put off until `again` in the same step, so that a second program does not
 /// send them too, and one that is killed sends them later.
 pub fn take(tx: &mut Tx<'_>, now: Moment, again: Moment, most: i64) -> Result<Vec<Due>, Error> {
@@ -81,9 +87,10 @@ pub fn sent(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Error> {
     tx.run_sql("update letters set sent = ?2, body = '', failed = null where id = ?1", &[id.into(), now.into()]).map(|_| ())
 }
 
-/// Notes why a letter could not be sent, and when it is tried again; never where `again` is none.
+/// Notes why a letter could not be sent, and when it is tried again; never where `again` is none: then its text is forgotten too.
 pub fn failed(tx: &mut Tx<'_>, id: i64, why: &str, again: Option<Moment>, now: Moment) -> Result<(), Error> {
-    let sql = "update letters set failed = ?2, due = coalesce(?3, due), sent = case when ?3 is null then ?4 else null end where id = ?1";
+    let sql = "update letters set failed = ?2, due = coalesce(?3, due), sent = case when ?3 is null then ?4 else null end,
+                 body = case when ?3 is null then '' else body end where id = ?1";
     tx.run_sql(sql, &[id.into(), why.into(), again.into(), now.into()]).map(|_| ())
 }
 

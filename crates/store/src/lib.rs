@@ -15,14 +15,18 @@ pub mod bought;
 pub mod choices;
 mod codec;
 pub mod corrections;
+pub mod coupons;
 pub mod credentials;
 mod db;
 pub mod editions;
 pub mod entries;
 mod error;
 pub mod feeds;
+pub mod gifts;
+pub mod households;
 pub mod hubs;
 pub mod inbox;
+pub mod institutions;
 pub mod interests;
 pub mod invitations;
 pub mod letter_links;
@@ -43,6 +47,7 @@ pub mod readers;
 pub mod readings;
 pub mod reads;
 pub mod receipts;
+pub mod reminders;
 pub mod roll;
 mod schema;
 pub mod search;
@@ -205,6 +210,7 @@ fn newest_id(tx: &mut Tx<'_>) -> Result<i64, Error> {
         "corrections",
         "letters",
         "letter_links",
+        "household_links",
     ] {
         let found = tx.first(&format!("select max(id) from {table}"), &[], |row| row.opt_int(0))?.flatten();
         newest = newest.max(found.unwrap_or(0));

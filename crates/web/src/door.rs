@@ -21,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::guard::seat::Seat;
 use crate::guard::{headers, host};
+use crate::membership::holding::Through;
 use crate::rights::Rights;
 use crate::routes::Routes;
 use crate::signing::openid::Authorization;
@@ -54,8 +55,15 @@ pub struct Visitor {
     pub country: Option<Country>,
     /// The session they are signed in by.
     pub signed: Option<Signed>,
-    /// The address they ask from, where it is known.
+    /// Through whom they hold it, where it is not their own.
+    pub through: Option<Through>,
+    /// Whose number their reads are counted for.
     #[allow(dead_code)]
+    pub metered: Option<ReaderId>,
+    /// Why an institution could not let them in just now, as a sentence.
+    #[allow(dead_code)]
+    pub turned_away: Option<String>,
+    /// The address they ask from, where it is known.
     pub address: Option<IpAddr>,
     /// It as limits count it: of IPv6 the network of a household.
     pub peer: String,

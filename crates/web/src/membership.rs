@@ -1,7 +1,11 @@
 //! Memberships as they are kept and as the rules know them: one place where an event is taken, and one that tells what a
 //! reader holds. Both work within the caller's transaction.
 
+pub mod codes;
+pub mod gift;
+pub mod holding;
 mod row;
+pub mod told;
 
 use newsstand_members::membership::{Event, Facts, Refused, Transition};
 use newsstand_members::{Member, Membership};

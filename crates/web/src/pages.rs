@@ -7,6 +7,7 @@ mod apps;
 mod article;
 mod buy;
 mod changes;
+mod code;
 mod demo;
 mod desk;
 mod export;
@@ -14,6 +15,8 @@ mod forgetting;
 mod front;
 mod front_recipe;
 mod health;
+mod household;
+mod household_link;
 mod interests;
 mod invoice;
 mod join;
@@ -129,6 +132,7 @@ pub fn routes(routes: Routes) -> Routes {
         .with(payments)
         .with(publisher::routes)
         .with(payout::routes)
+        .with(holdings)
         .with(pictures::routes)
         .get("/static/{name}", Look, statics)
         .get("/{name}", Look, plain::at_root)
@@ -238,4 +242,18 @@ fn payments(routes: Routes) -> Routes {
         .get("/operator/orders", SeeMembers, orders::show)
         .post("/operator/orders/{id}/paid", ChangePayment, orders::paid)
         .post("/operator/orders/{id}/refund", ChangePayment, orders::refund)
+}
+
+/// What lets somebody read besides a plan they pay for: codes, and the household.
+fn holdings(routes: Routes) -> Routes {
+    routes
+        .get("/settings/membership/code", Redeem, code::show)
+        .post("/settings/membership/code", Redeem, code::enter)
+        .get("/settings/membership/household", ShareHousehold, household::show)
+        .post("/settings/membership/household/invite", ShareHousehold, household::invite)
+        .post("/settings/membership/household/withdraw", ShareHousehold, household::withdraw)
+        .post("/settings/membership/household/leave", ShareHousehold, household::leave)
+        .post("/settings/membership/household/{id}/remove", ShareHousehold, household::remove)
+        .get("/household/{token}", TakeInvitation, household_link::show)
+        .post("/household/{token}", TakeInvitation, household_link::enter)
 }

@@ -42,6 +42,33 @@ impl std::fmt::Debug for RecoveryCodes {
     }
 }
 
+/// A code that gives some time of a membership, once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GiftCode(String);
+
+impl GiftCode {
+    /// A code of bytes that nobody can guess.
+    pub fn of(random: [u8; 10]) -> Self {
+        Self(letters(&random))
+    }
+
+    /// It in groups of four, for whoever gives it.
+    pub fn shown(&self) -> String {
+        grouped(&self.0)
+    }
+
+    /// What is stored of it.
+    pub fn digest(&self) -> Digest {
+        Digest::of(Purpose::Gift, self.0.as_bytes())
+    }
+}
+
+impl std::fmt::Debug for GiftCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("GiftCode(…)")
+    }
+}
+
 /// A reader app's own password: long enough that it needs no slow hash, which an app would pay for on every request.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AppPassword(String);
@@ -69,10 +96,10 @@ impl std::fmt::Debug for AppPassword {
     }
 }
 
-/// The digest of a recovery code or app password as somebody typed it, to be looked up; None for what cannot be one.
+/// The digest of a recovery code, gift code or app password as somebody typed it, to be looked up; None for what cannot be one.
 pub fn typed(purpose: Purpose, text: &str) -> Option<Digest> {
     let chars = match purpose {
-        Purpose::Recovery => CODE_CHARS,
+        Purpose::Recovery | Purpose::Gift => CODE_CHARS,
         Purpose::AppPassword => APP_PASSWORD_CHARS,
         Purpose::Session | Purpose::EmailLink | Purpose::Invitation | Purpose::Order => return None,
     };
@@ -158,6 +185,13 @@ mod tests {
             if lower { text = text.to_lowercase(); }
             if !dashes { text = text.replace('-', " "); }
             prop_assert_eq!(typed(Purpose::Recovery, &text), Some(codes.digests()[3]));
+        }
+
+        #[test]
+        fn a_gift_code_is_known_again_and_is_no_recovery_code(random: [u8; 10]) {
+            let code = GiftCode::of(random);
+            prop_assert_eq!(typed(Purpose::Gift, &code.shown().to_lowercase()), Some(code.digest()));
+            prop_assert_ne!(typed(Purpose::Recovery, &code.shown()), Some(code.digest()));
         }
 
         #[test]

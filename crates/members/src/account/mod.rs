@@ -8,7 +8,7 @@ mod rate;
 mod session;
 mod token;
 
-pub use code::{APP_PASSWORD_CHARS, AppPassword, CODE_CHARS, RECOVERY_CODES, RecoveryCodes, typed};
+pub use code::{APP_PASSWORD_CHARS, AppPassword, CODE_CHARS, GiftCode, RECOVERY_CODES, RecoveryCodes, typed};
 pub(crate) use email::is_host;
 pub use email::{BadEmail, EMAIL_CHARS, Email};
 pub use password::{

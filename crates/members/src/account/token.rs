@@ -30,12 +30,21 @@ pub enum Purpose {
     AppPassword,
     /// What somebody was sent to pay; whoever takes the money gives it back.
     Order,
+    /// A code that gives some time of a membership.
+    Gift,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Purpose; 6] =
-        [Purpose::Session, Purpose::EmailLink, Purpose::Invitation, Purpose::Recovery, Purpose::AppPassword, Purpose::Order];
+    pub const ALL: [Purpose; 7] = [
+        Purpose::Session,
+        Purpose::EmailLink,
+        Purpose::Invitation,
+        Purpose::Recovery,
+        Purpose::AppPassword,
+        Purpose::Order,
+        Purpose::Gift,
+    ];
 
     /// The word in the store, and in the digest.
     pub const fn as_str(self) -> &'static str {
@@ -46,6 +55,7 @@ impl Purpose {
             Purpose::Recovery => "recovery",
             Purpose::AppPassword => "app-password",
             Purpose::Order => "order",
+            Purpose::Gift => "gift",
         }
     }
 
@@ -55,14 +65,14 @@ impl Purpose {
             Purpose::Session => Some(WHOLE),
             Purpose::EmailLink => Some(Duration::from_secs(15 * 60)),
             Purpose::Invitation => Some(Duration::from_secs(7 * 86_400)),
-            Purpose::Recovery | Purpose::AppPassword | Purpose::Order => None,
+            Purpose::Recovery | Purpose::AppPassword | Purpose::Order | Purpose::Gift => None,
         }
     }
 
     /// Whether one counts a single time.
     pub const fn once(self) -> bool {
         match self {
-            Purpose::EmailLink | Purpose::Invitation | Purpose::Recovery => true,
+            Purpose::EmailLink | Purpose::Invitation | Purpose::Recovery | Purpose::Gift => true,
             Purpose::Session | Purpose::AppPassword | Purpose::Order => false,
         }
     }

@@ -127,7 +127,7 @@ fn is_under(host: &str, domain: &str) -> bool {
 }
 
 /// How long a concurrent reader keeps a seat without reading: 10 minutes.
-const SEAT: Duration = Duration::from_secs(600);
+pub const SEAT: Duration = Duration::from_secs(600);
 
 /// All seats are taken. `Display` is a sentence for the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod terms;
 
 pub use coupon::{CODE_MARKS, Coupon, Cut, Gift, NotRedeemed, PERIODS_MOST, Percent, code_folded};
 pub use held::{Held, Why};
-pub use institution::{Charge, Evidence, Institution, NoSeat, RULES, Way, seat};
+pub use institution::{Charge, Evidence, Institution, NoSeat, RULES, SEAT, Way, seat};
 pub use money::{CENTS_MOST, Currency, MoneyError, Price};
 pub use offer::{BadPlan, HOUSEHOLD_MOST, Plan, TRIAL_DAYS_MOST, Trial};
 pub use period::{Civil, Period};

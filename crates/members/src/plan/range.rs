@@ -2,7 +2,7 @@
 //!
 //! `core::net` is addresses as values; nothing here reaches a network.
 
-use core::net::{IpAddr, Ipv4Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::fmt;
 
 /// A range: an address and how many of its leading bits count. The bits behind them are zero.
@@ -39,6 +39,22 @@ impl fmt::Display for BadRange {
 impl std::error::Error for BadRange {}
 
 impl Range {
+    /// Every range that an address lies in, the widest first: what to look for where ranges are kept as they are written.
+    pub fn around(address: IpAddr) -> Vec<Self> {
+        let cut = |bits: u128, behind: u8| lead(bits, 128 - behind).checked_shl(behind.into()).unwrap_or(0);
+        match address.to_canonical() {
+            IpAddr::V4(address) => (WIDEST.0..=32)
+                .map(|bits| {
+                    let first = u32::try_from(cut(v4(address), 32 - bits)).unwrap_or(0);
+                    Self { first: Ipv4Addr::from_bits(first).into(), bits }
+                })
+                .collect(),
+            IpAddr::V6(address) => (WIDEST.1..=128)
+                .map(|bits| Self { first: Ipv6Addr::from_bits(cut(address.to_bits(), 128 - bits)).into(), bits })
+                .collect(),
+        }
+    }
+
     /// Whether the address lies within. A version 4 address that was carried in version 6 is one of version 4.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.first, address.to_canonical()) {
@@ -136,6 +152,19 @@ mod tests {
         fn any_text_is_read_or_refused(text in "[0-9a-f:./ ]{0,40}") {
             if let Ok(range) = text.parse::<Range>() {
                 prop_assert_eq!(range.to_string().parse(), Ok(range));
+            }
+        }
+
+        #[test]
+        fn an_address_lies_in_all_that_is_around_it(v4: u32, v6: u128) {
+            for (address, count) in [(IpAddr::V4(v4.into()), 25), (IpAddr::V6(v6.into()), 113)] {
+                let around = Range::around(address);
+                let expected = if address.to_canonical().is_ipv4() { 25 } else { count };
+                prop_assert_eq!(around.len(), expected);
+                for range in around {
+                    prop_assert!(range.contains(address));
+                    prop_assert_eq!(range.to_string().parse(), Ok(range), "as it is written");
+                }
             }
         }
 

@@ -6,7 +6,9 @@ use newsstand_store::audit::{self, Deed, Line};
 use newsstand_store::plans::{self, Plan};
 use serde::Serialize;
 
-use super::money::{amount, cents, shown};
+use newsstand_web::settling::written::amount;
+
+use super::money::{cents, shown};
 use super::{Failure, Outcome, open, print_json};
 use crate::cli::exit;
 use crate::cli::plans::{Add, Change, Plans as Command, YesNo};

@@ -12,8 +12,9 @@ use super::{Failure, Outcome, runtime};
 use crate::cli::{Serve, exit};
 use crate::config::{Config, Mode};
 use crate::outside::Door;
-use crate::runner;
+use crate::runner::{self, members};
 use crate::stand::{Stand, now, random};
+use crate::steps::letters::letters_on;
 use crate::{catalogue, logs};
 
 /// How long open connections may go on after the program was asked to stop.
@@ -105,6 +106,7 @@ pub async fn serve_stand(
     stopped: watch::Receiver<bool>,
 ) -> Result<(), Failure> {
     let router = newsstand_web::router(pages(&stand, made_up).await?);
+    let members = members::run(stand.clone(), made_up, stopped.clone());
     let runner = async {
         if let Fetches::Yes(lock) = fetches {
             runner::run(stand.clone(), lock.is_some(), stopped.clone()).await;
@@ -123,7 +125,7 @@ pub async fn serve_stand(
             () = async { let _ = late.wait_for(|stop| *stop).await; tokio::time::sleep(CLOSING).await } => Ok(()),
         }
     };
-    let (served, ()) = tokio::join!(server, runner);
+    let (served, (), ()) = tokio::join!(server, runner, members);
     served.map_err(Failure::from)
 }
 
@@ -136,8 +138,7 @@ async fn pages(stand: &Stand, made_up: bool) -> Result<newsstand_web::Stand, Fai
     let public_address = PublicAddress::new(&public).ok_or_else(|| format!("public-address is not an address: {public:?}"))?;
     let counted = stand.clone();
     let said = config.member_settings()?;
-    // A demo's letters are shown on a page, so they count as sent.
-    let letters = said.letters || made_up;
+    let letters = letters_on(config, made_up);
     Ok(newsstand_web::Stand {
         store: stand.store.clone(),
         outside: Arc::new(Door(stand.clone())),

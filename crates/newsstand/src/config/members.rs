@@ -5,6 +5,7 @@ use newsstand_web::{self as web, MemberSettings};
 use serde::{Deserialize, Serialize};
 
 use super::Config;
+use crate::steps::letters::Post;
 
 /// How a stand is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
@@ -119,14 +120,7 @@ pub fn check(config: &Config) -> Result<(), String> {
     if payments.provider == Provider::Manual && payments.how.trim().is_empty() {
         return Err("payments.provider is manual: payments.how must say where and how invoices are paid.".into());
     }
-    let mail = &config.mail;
-    let understood = mail.server.is_empty() || mail.server.starts_with("smtp://") || mail.server.starts_with("smtps://");
-    if !understood {
-        return Err("mail.server must begin with smtps:// or smtp://.".into());
-    }
-    if !mail.server.is_empty() && !mail.from.contains('@') {
-        return Err("mail.from must be an address, such as \"Newsstand <stand@news.example>\".".into());
-    }
+    Post::of(config)?;
     if config.openid.len() > ISSUERS {
         return Err(format!("There are more than {ISSUERS} openid issuers."));
     }

@@ -5,10 +5,12 @@ pub mod edition;
 pub mod entry;
 pub mod find;
 pub mod hub;
+pub mod letters;
 pub mod licence;
 mod mention;
 pub mod page;
 pub mod place;
+pub mod remind;
 pub mod visit;
 
 use newsstand_store::Error;

@@ -39,6 +39,9 @@ create table memberships (
 );
 create index memberships_customer on memberships (provider, customer);
 create index memberships_subscription on memberships (provider, subscription);
+create index memberships_recorded_until on memberships (recorded_until);
+create index memberships_paid on memberships (paid);
+create index memberships_tried_until on memberships (tried_until);
 
 -- Every transition, for ever. Rows are added and never altered.
 create table membership_moves (
@@ -111,6 +114,16 @@ create table households (
   since bigint not null
 );
 create index households_payer on households (payer);
+-- Links that invite to a household. A link that was used is gone.
+create table household_links (
+  id bigint primary key not null,
+  token blob not null,                 -- digest
+  payer bigint not null references readers (id),
+  created bigint not null,
+  until_at bigint not null,
+  constraint household_links_token unique (token)
+);
+create index household_links_payer on household_links (payer);
 
 create table institutions (
   id bigint primary key not null,
@@ -132,12 +145,14 @@ create table institution_ways (
   value text not null,
   primary key (institution, kind, value)
 );
+create index institution_ways_value on institution_ways (kind, value);
 create table institution_readers (
   institution bigint not null references institutions (id),
   seat text not null,                  -- a reader's number, or the digest of a guest's browser
   reader bigint,                       -- null: a guest from within its network
+  bound bigint,                        -- when a code bound this reader to it; null: another way lets them in, or nothing
   since bigint not null,
-  seen bigint not null,
+  seen bigint not null,                -- 0: not yet
   primary key (institution, seat)
 );
 create index institution_readers_reader on institution_readers (reader);

@@ -105,12 +105,8 @@ pub struct TroublePage<'a> {
 /// A path for the log: without what was asked, and without the token of an invitation, an order or a link.
 fn without_secrets(path: &str) -> &str {
     let path = path.split('?').next().unwrap_or("");
-    match path {
-        _ if path.starts_with("/join/") => "/join/…",
-        _ if path.starts_with("/sign-in/") => "/sign-in/…",
-        _ if path.starts_with("/pay/") => "/pay/…",
-        _ => path,
-    }
+    let hidden = [("/join/", "/join/…"), ("/sign-in/", "/sign-in/…"), ("/pay/", "/pay/…"), ("/household/", "/household/…")];
+    hidden.into_iter().find(|(start, _)| path.starts_with(start)).map_or(path, |(_, shown)| shown)
 }
 
 /// Writes the page. When even the titles cannot be read, the frame does without them.

@@ -8,14 +8,15 @@ use axum::response::Response;
 use newsstand_members::account::{Digest, Purpose, Session, SessionState, Token};
 use newsstand_members::roles::Role;
 use newsstand_members::{Mode, Reader};
-use newsstand_news::{Country, Moment};
+use newsstand_news::Country;
 use newsstand_store::sessions::{self, Stored};
-use newsstand_store::{Error, Tx, accounts::ReaderId};
+use newsstand_store::{Error, accounts::ReaderId};
 
 use super::{Visitor, see};
 use crate::guard::seat::Seat;
 use crate::guard::{hex, session};
-use crate::membership;
+use crate::membership::holding::{Asker, Holding};
+use crate::membership::{self, holding};
 use crate::state::State;
 use crate::words::{in_query, shorten};
 
@@ -59,6 +60,9 @@ impl Visitor {
             role: Role::Visitor,
             holds: Reader::Visitor,
             trial: None,
+            through: None,
+            metered: None,
+            turned_away: None,
             country: country.and_then(header).and_then(|code| Country::new(code.trim())),
             signed: None,
             address: address(request),
@@ -99,19 +103,37 @@ pub async fn settle(state: &State, visitor: &mut Visitor, brought: Brought) -> R
         return Ok(None);
     }
     recognise(state, visitor, brought.token).await?;
-    (visitor.holds, visitor.trial) = holds(state, visitor).await?;
+    hold(state, visitor).await?;
     // A membership shows itself to everybody, and each route knows whom it lets in; a household keeps to itself.
     let goes = visitor.signed.is_some() || state.settings.mode == Mode::Membership || is_open(&path);
     Ok((!goes).then(|| to_sign_in(brought.safe, &visitor.path)))
 }
 
 /// What somebody holds, in a membership; in a household nobody is asked.
-async fn holds(state: &State, visitor: &Visitor) -> Result<(Reader, Option<(Moment, Moment)>), Error> {
+async fn hold(state: &State, visitor: &mut Visitor) -> Result<(), Error> {
     let (mode, now) = (state.settings.mode, state.member_time());
-    let Some(reader) = visitor.reader.filter(|_| mode == Mode::Membership) else { return Ok((mode.reader(None), None)) };
-    let read = move |tx: &mut Tx<'_>| Ok((membership::own(tx, reader, now)?, membership::trial(tx, reader, now)?));
-    let (own, trial) = state.read(read).await?;
-    Ok((mode.reader(own), trial))
+    visitor.holds = mode.reader(None);
+    if mode == Mode::Household {
+        return Ok(());
+    }
+    let browser = visitor.seat.key(&state.secret);
+    let asker = Asker { reader: visitor.reader, address: visitor.address, browser };
+    let reader = visitor.reader;
+    let (mut held, trial) = state
+        .read(move |tx| {
+            let trial = reader.map(|reader| membership::trial(tx, reader, now)).transpose()?.flatten();
+            Ok((holding::of(tx, &asker, now)?, trial))
+        })
+        .await?;
+    visitor.trial = trial;
+    if let Some(sits) = held.sits.take()
+        && let Err(full) = state.store.write(move |tx| sits.take(tx, now)).await?
+    {
+        held = Holding { metered: visitor.reader, turned_away: Some(full), ..Holding::default() };
+    }
+    visitor.holds = mode.reader(held.membership);
+    (visitor.through, visitor.metered, visitor.turned_away) = (held.through, held.metered, held.turned_away);
+    Ok(())
 }
 
 /// Leads to where one signs in, to come back to what was asked for.

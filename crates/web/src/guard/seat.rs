@@ -73,6 +73,11 @@ impl Seat {
         !self.fresh && secret.verifies("form", &format!("{} {bound}", self.name), token)
     }
 
+    /// A name for this browser that tells nobody its cookie; none where it keeps none yet.
+    pub fn key(&self, secret: &Secret) -> Option<String> {
+        (!self.fresh).then(|| secret.sign("seat", &self.name))
+    }
+
     /// The `Set-Cookie` that tells the browser its seat.
     pub fn set_cookie(&self, secure: bool) -> String {
         set_cookie(SEAT, &self.name, YEAR, secure)

@@ -3,6 +3,7 @@
 mod accounts;
 mod check;
 mod desk;
+mod holdings;
 mod matrix;
 mod membership;
 mod mutes;

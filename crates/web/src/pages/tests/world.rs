@@ -210,7 +210,11 @@ impl World {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Sent::from(body.to_owned())).unwrap();
+        let mut request = request.body(Sent::from(body.to_owned())).unwrap();
+        if let Some((_, from)) = headers.iter().find(|(name, _)| *name == "x-test-from") {
+            let from = std::net::SocketAddr::new(from.parse().unwrap(), 50_000);
+            request.extensions_mut().insert(axum::extract::ConnectInfo(from));
+        }
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = axum::body::to_bytes(body, 32 * 1024 * 1024).await.unwrap();
