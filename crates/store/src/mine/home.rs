@@ -141,6 +141,7 @@ const READS: &[Read] = &[
     read("gifts_used", "gifts", "used_by", &["period", "#periods", "@used_at"], "id"),
     read("household", "households", "reader", &["#payer", "@since"], "reader"),
     read("household_of_mine", "households", "payer", &["#reader", "@since"], "reader"),
+    read("household_links", "household_links", "payer", &["@created", "@until=until_at"], "id"),
     read(
         "institutions",
         "institution_readers",
@@ -155,6 +156,7 @@ const READS: &[Read] = &[
         &["what", PLANNED, "#article", "#periods", "#cents", "currency", "provider", "reference", "@created", "@paid", "back"],
         "id",
     ),
+    read("payers", "payers", "reader", &["provider", "customer"], "provider, customer"),
     read("bought", "bought", "reader", &[TITLED, "@at", "reference"], "at, title"),
     read(
         "publishers",

@@ -70,10 +70,12 @@ pub(super) const ORDER: &[Place] = &[
     place("gifts", "used_by", Then::Zero),
     place("households", "reader", Then::Goes),
     place("households", "payer", Then::Goes),
+    place("household_links", "payer", Then::Goes),
     place("institution_readers", "reader", Then::Goes),
     // Who stands for an institution never goes by this way.
     place("institutions", "reader", Then::Number),
     place("orders", "reader", Then::Goes),
+    place("payers", "reader", Then::Goes),
     place("bought", "reader", Then::Goes),
     place("publisher_people", "reader", Then::Goes),
     place("corrections", "reader", Then::Goes),

@@ -111,7 +111,10 @@ fn planted(fresh: &Fresh) -> (i64, i64) {
          insert into gifts (id, token, period, periods, cents, giver, created, used_by, used_at)
            values (910, {KEY}, 'month', 1, 0, {bo}, 1, {bo}, 1);
          insert into households values ({ada}, {bo}, 1);
-         insert into orders values (911, {KEY}, {bo}, 'plan', null, null, null, 1, 800, 'EUR', '{P}', '{P}', 1, 9, null, '/{P}');
+         insert into orders (id, token, reader, what, periods, cents, currency, provider, reference, created, until_at, back)
+           values (911, {KEY}, {bo}, 'plan', 1, 800, 'EUR', '{P}', '{P}', 1, 9, '/{P}');
+         insert into payers values ('{P}', '{P}', {bo});
+         insert into household_links values (918, {KEY}, {bo}, 1, 9);
          insert into bought values ({bo}, 1, {KEY}, 1, '{P}');
          insert into publisher_people select {bo}, id, 1 from publishers;
          insert into corrections values (912, 1, 1, null, {bo}, 1, '{P}', '{P}', 2, {ada});

@@ -75,6 +75,10 @@ fn fill(world: &World, planted: i64, path: &str, name: &str) -> Vec<String> {
         }
         "name" => vec!["icon-192.png".into()],
         "token" => vec!["known".into()],
+        // Nothing was settled in this world.
+        "settlement" => vec!["1".into()],
+        "title" => numbers(&[planted, 1]),
+        "reader" => numbers(&[world.reader]),
         "signature" | "address" => vec!["x".into()],
         _ => panic!("{path}: nobody has said what stands in the place of {{{name}}}"),
     }
