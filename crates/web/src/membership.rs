@@ -2,6 +2,7 @@
 //! reader holds. Both work within the caller's transaction.
 
 pub mod codes;
+pub mod coupon;
 pub mod gift;
 pub mod holding;
 mod row;

@@ -55,6 +55,7 @@ mod story;
 mod stripe;
 mod take_home;
 mod test_pay;
+mod till;
 mod title;
 mod titles;
 mod unread;
@@ -133,6 +134,7 @@ pub fn routes(routes: Routes) -> Routes {
         .with(publisher::routes)
         .with(payout::routes)
         .with(holdings)
+        .with(offers_desk)
         .with(pictures::routes)
         .get("/static/{name}", Look, statics)
         .get("/{name}", Look, plain::at_root)
@@ -256,4 +258,26 @@ fn holdings(routes: Routes) -> Routes {
         .post("/settings/membership/household/{id}/remove", ShareHousehold, household::remove)
         .get("/household/{token}", TakeInvitation, household_link::show)
         .post("/household/{token}", TakeInvitation, household_link::enter)
+}
+
+/// What is on offer and to whom.
+fn offers_desk(routes: Routes) -> Routes {
+    routes
+        .get("/operator/plans", ChangePlans, till::plans::show)
+        .post("/operator/plans", ChangePlans, till::plans::add)
+        .post("/operator/plans/order", ChangePlans, till::plans::order)
+        .post("/operator/plans/offer", ChangePlans, till::plans::offer)
+        .get("/operator/plans/{id}", ChangePlans, till::plans::one::show)
+        .post("/operator/plans/{id}", ChangePlans, till::plans::one::change)
+        .get("/operator/coupons", ChangeCoupons, till::coupons::show)
+        .post("/operator/coupons", ChangeCoupons, till::coupons::make)
+        .post("/operator/coupons/end", ChangeCoupons, till::coupons::end)
+        .post("/operator/gifts", ChangeCoupons, till::gifts::make)
+        .get("/operator/institutions", ChangeInstitutions, till::institutions::show)
+        .post("/operator/institutions", ChangeInstitutions, till::institutions::add)
+        .get("/operator/institutions/{id}", ChangeInstitutions, till::institutions::one::show)
+        .post("/operator/institutions/{id}", ChangeInstitutions, till::institutions::change)
+        .post("/operator/institutions/{id}/end", ChangeInstitutions, till::institutions::end)
+        .post("/operator/institutions/{id}/paid", ChangePayment, till::institutions::paid)
+        .get("/operator/institutions/{id}/report", ChangeInstitutions, till::institutions::report)
 }

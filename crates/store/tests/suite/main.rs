@@ -11,6 +11,7 @@ mod manners;
 mod members;
 mod mine;
 mod money;
+mod offers_desk;
 mod payments;
 mod publishers;
 mod readers;

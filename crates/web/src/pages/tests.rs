@@ -17,6 +17,7 @@ mod recipe;
 mod signed;
 mod statements;
 mod story;
+mod till;
 mod wall;
 mod ways;
 mod whole;

@@ -26,7 +26,7 @@ fn table(mode: Mode) -> Vec<Route> {
 /// A path with something in each of its placeholders that is not there.
 fn filled(path: &str) -> String {
     let part = |part: &str| match part {
-        "{id}" | "{story}" => "12".to_owned(),
+        "{id}" | "{story}" | "{reader}" => "12".to_owned(),
         part if part.starts_with('{') => "nothing".to_owned(),
         part => part.to_owned(),
     };

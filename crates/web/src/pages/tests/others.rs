@@ -54,7 +54,9 @@ impl Other {
             // These hold a secret that nobody else can have; what is whose behind them is tested with their pages.
             _ if path.contains("{token}") || path.contains("/with/{slug}") => vec!["nothing".into()],
             // The other is no publisher; whose statement is whose is tested with those pages (statements.rs).
-            _ if path.starts_with("/publisher/") => vec!["1/2".into()],
+            _ if path.starts_with("/publisher/") && path.contains("{title}") => vec!["1/2".into()],
+            _ if path.starts_with("/publisher/") => vec!["1".into()],
+            "/operator/publishers/{publisher}/people/{reader}/remove" => vec![format!("1/people/{}", self.reader)],
             // Desks of the operator's, which reach others by right.
             _ if path.starts_with("/operator/") && !path.contains("/members/") => vec!["1".into()],
             "/people/invitations/{id}/withdraw" => all(&[self.invitation]),

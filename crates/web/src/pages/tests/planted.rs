@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use newsstand_members::roles::Act;
 use newsstand_members::{Event, Mode};
 use newsstand_news::{Address, Article, Body, Html, Id, Terms, Topic};
 use newsstand_store::mentions::{self, Mention};
@@ -76,7 +77,7 @@ fn fill(world: &World, planted: i64, path: &str, name: &str) -> Vec<String> {
         "name" => vec!["icon-192.png".into()],
         "token" => vec!["known".into()],
         // Nothing was settled in this world.
-        "settlement" => vec!["1".into()],
+        "settlement" | "publisher" => vec!["1".into()],
         "title" => numbers(&[planted, 1]),
         "reader" => numbers(&[world.reader]),
         "signature" | "address" => vec!["x".into()],
@@ -116,7 +117,9 @@ async fn asks_for_everything(person: &Person<'_>, planted: i64) -> usize {
     for path in super::all_pages(world).into_iter().chain(more) {
         look(&path, &person.get(&path).await);
     }
-    for route in routes.table().iter().filter(|route| route.method == "POST") {
+    // Whoever deletes themselves is nobody afterwards, and asks nothing more.
+    let stays = |act: Act| !matches!(act, Act::DeleteMine | Act::DeleteMember);
+    for route in routes.table().iter().filter(|route| route.method == "POST" && stays(route.act)) {
         for path in addresses(world, planted, route.path) {
             let fields = format!("{FIELDS}&save={planted}&story={}&article={planted}", world.stories[0]);
             look(&path, &person.again().post(&path, &fields).await);

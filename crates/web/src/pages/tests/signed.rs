@@ -1,7 +1,7 @@
 //! Browsers that are signed in without a form: the session is put into the store.
 
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use newsstand_members::account::{Purpose, Token};
@@ -51,10 +51,11 @@ impl<'a> Client<'a> {
 
     /// Signed in so many minutes ago.
     pub async fn of(world: &'a World, reader: i64, minutes: u64) -> Self {
-        static NUMBER: AtomicU8 = AtomicU8::new(1);
+        static NUMBER: AtomicU64 = AtomicU64::new(1);
         let client = Self::new(world).await;
-        let mut random = [NUMBER.fetch_add(1, Ordering::Relaxed); 32];
+        let mut random = [9; 32];
         random[..8].copy_from_slice(&reader.to_be_bytes());
+        random[8..16].copy_from_slice(&NUMBER.fetch_add(1, Ordering::Relaxed).to_be_bytes());
         let token = Token::of(random);
         let digest = *token.digest(Purpose::Session).bytes();
         let begun = Begun { reader, token: digest, until: NOW + Duration::from_secs(60), agent: "Firefox Linux".into() };
