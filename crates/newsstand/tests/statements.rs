@@ -145,7 +145,7 @@ fn agree(place: &Place) {
         &["--minimum", "3.00", "--territories", "ie,gb", "--embargo", "30", "--preview", "80", "--article", "0.80EUR"],
     );
     for word in
-        ["a single article for 0.80 EUR", "members since 2024-08-15", "The gull", "3.00 EUR", "GB,IE", "30 minutes", "80 words"]
+        ["a single article at 0.80 EUR", "members since 2024-08-15", "The gull", "3.00 EUR", "GB,IE", "30 minutes", "80 words"]
     {
         assert!(told.contains(word), "{word}: {told}");
     }
@@ -375,7 +375,7 @@ fn terms_and_receipts_are_read_strictly() {
     assert!(set(&["--preview", "3"]).contains("40 to 1000"));
     assert!(set(&["--embargo", "999999"]).contains("at most"));
     assert!(set(&["--article", "80"]).contains("not a price such as 0.80EUR"));
-    assert!(set(&["--article", "0.80EUR", "--terms", "open"]).contains("add --terms members"));
+    assert!(set(&["--article", "0.80EUR", "--terms", "open"]).contains("make the terms members"));
     assert!(refused(&place, &["terms", "set", "paket"]).contains("paket"));
     assert!(done(&place, &["terms", "show", "packet"]).contains("Nothing was agreed"));
     done(&place, &["terms", "set", "packet"]);
