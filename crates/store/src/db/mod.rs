@@ -90,12 +90,12 @@ impl Db {
 
     /// Runs `work` in one writing transaction on this thread. Waits for a free writer.
     pub fn write_here<T>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
-        self.shared.writers.with(true, work)
+        here(|| self.shared.writers.with(true, work))
     }
 
     /// Runs `work` in one reading transaction on this thread. Writing in it fails.
     pub fn read_here<T>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
-        self.shared.readers.with(false, work)
+        here(|| self.shared.readers.with(false, work))
     }
 
     /// Runs `work` in one writing transaction on a blocking thread.
@@ -135,6 +135,16 @@ impl Db {
             db.read_here(work)
         });
         done.await.map_err(|_| Error::Closed)?
+    }
+}
+
+/// Runs `work` on this thread, also where it is one of a runtime's: PostgreSQL's client blocks in a way that a task may only
+/// when the runtime is told.
+fn here<T>(work: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    match Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
     }
 }
 

@@ -72,7 +72,7 @@ fn all_pages(world: &World) -> Vec<String> {
     pages
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn every_page_is_well_formed_in_every_mode() {
     for mode in Mode::ALL {
         let world = World::new(mode);
@@ -96,7 +96,7 @@ fn asks_to_sign_in(path: &str, location: &str) {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn trouble_is_a_page_with_a_plain_sentence() {
     let world = World::new(Mode::Household);
     for path in
@@ -111,7 +111,7 @@ async fn trouble_is_a_page_with_a_plain_sentence() {
     assert_eq!(wrong_method.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_empty_stand_says_so_and_looks_again() {
     let mut world = World::empty();
     assert!(world.get("/").await.body.contains("No title is on this stand yet."));
@@ -124,7 +124,7 @@ async fn an_empty_stand_says_so_and_looks_again() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_front_page_holds_what_the_look_asks_for() {
     let body = World::new(Mode::Household).get("/").await.body;
     for part in [
@@ -145,7 +145,7 @@ async fn the_front_page_holds_what_the_look_asks_for() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_article_page_holds_every_element_of_the_seed_page() {
     let world = World::new(Mode::Household);
     let body = world.get(&format!("/article/{}", world.articles[0])).await.body;
@@ -177,7 +177,7 @@ async fn an_article_page_holds_every_element_of_the_seed_page() {
     assert!(!body.contains("packet.example/godwit.jpg"), "a picture is loaded from a third party");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn text_of_another_language_says_so_and_runs_its_way() {
     let world = World::new(Mode::Household);
     let body = world.get(&format!("/article/{}", world.articles[2])).await.body;
@@ -186,7 +186,7 @@ async fn text_of_another_language_says_so_and_runs_its_way() {
     assert!(story.contains("<header class=\"storyhead\" lang=\"ar\" dir=\"rtl\">") && story.contains("Arabic"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn who_is_no_member_never_sees_beyond_the_preview() {
     let world = World::new(Mode::Membership);
     let mut paths = all_pages(&world);
@@ -204,7 +204,7 @@ async fn who_is_no_member_never_sees_beyond_the_preview() {
     assert!(linked.contains("This article is at"), "link terms lead to the title");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn headers_stand_on_every_answer() {
     let world = World::new(Mode::Household);
     for path in
@@ -219,7 +219,7 @@ async fn headers_stand_on_every_answer() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn files_are_kept_for_ever_by_their_content() {
     let world = World::new(Mode::Household);
     let front = world.get("/").await.body;
@@ -238,7 +238,7 @@ async fn files_are_kept_for_ever_by_their_content() {
     assert!(world.get("/robots.txt").await.body.contains("Disallow: /"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn other_names_are_refused_and_nothing_is_taken_from_the_request() {
     let world = World::new(Mode::Household);
     let answer = world.send("GET", "/", &[("host", "evil.example")], "").await;
@@ -248,7 +248,7 @@ async fn other_names_are_refused_and_nothing_is_taken_from_the_request() {
     assert_eq!(world.send("GET", "/", &[("host", "localhost:8765")], "").await.status, StatusCode::OK);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn only_own_forms_change_something() {
     let world = World::new(Mode::Household);
     let follows = || world.store.read_here(|tx| readers::follows(tx, world.reader)).unwrap().len();
@@ -284,7 +284,7 @@ async fn only_own_forms_change_something() {
     assert!(night.body.contains("data-theme=\"dark\""));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn reading_saving_and_marking_all() {
     let world = World::new(Mode::Household);
     let (cookie, slip) = world.seat().await;
@@ -303,7 +303,7 @@ async fn reading_saving_and_marking_all() {
     assert!(world.get("/unread").await.body.contains("Nothing is left to read"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_feed_is_looked_for_and_followed() {
     let world = World::new(Mode::Household);
     let (cookie, slip) = world.seat().await;
@@ -323,7 +323,7 @@ async fn a_feed_is_looked_for_and_followed() {
     assert!(world.get("/title/harbour-tide").await.body.contains("You follow it; stop"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn opml_comes_in_and_goes_out() {
     let world = World::new(Mode::Household);
     let (cookie, slip) = world.seat().await;
@@ -345,7 +345,7 @@ async fn opml_comes_in_and_goes_out() {
     assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn pictures_come_signed_and_drawn_anew() {
     let world = World::new(Mode::Household);
     let body = world.get("/").await.body;
@@ -373,7 +373,7 @@ async fn pictures_come_signed_and_drawn_anew() {
     assert_eq!(world.fetched(), 2, "what failed is not asked for again at once");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_merged_story_leads_on() {
     let world = World::new(Mode::Household);
     let (from, into) = (world.stories[1], world.stories[0]);
@@ -398,7 +398,7 @@ async fn a_merged_story_leads_on() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_searched_for_is_echoed_safely() {
     let world = World::new(Mode::Household);
     let answer = world.get("/search?q=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E+%3Cimg+src%3Dx%3E").await;
@@ -408,7 +408,7 @@ async fn what_is_searched_for_is_echoed_safely() {
     assert!(found.contains("<mark>Ferry</mark>") && found.contains("Headlines first"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn ill_titles_are_named_with_what_to_do() {
     let world = World::new(Mode::Household);
     let body = world.get("/titles/health").await.body;

@@ -94,7 +94,7 @@ pub fn id_of(world: &World, login: &str) -> i64 {
     world.store.read_here(|tx| accounts::by_login(tx, login)).unwrap().unwrap().id
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn nobody_is_asked_while_there_is_no_password() {
     let world = World::new(Mode::Household);
     assert_eq!(world.get("/").await.status, StatusCode::OK);
@@ -108,7 +108,7 @@ async fn nobody_is_asked_while_there_is_no_password() {
     assert_eq!(invite.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_membership_without_an_operator_is_claimed_by_nobody() {
     let world = World::new(Mode::Membership);
     assert_eq!(world.get("/settings/account").await.header("location"), "/sign-in?back=%2Fsettings%2Faccount");
@@ -136,7 +136,7 @@ async fn a_membership_without_an_operator_is_claimed_by_nobody() {
     assert_eq!(eve.get("/sign-in").await.status, StatusCode::OK, "from now on the stand asks");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn from_the_first_password_on_everything_asks_who_it_is() {
     let world = World::new(Mode::Household);
     let stranger = Browser::new(&world);
@@ -165,7 +165,7 @@ async fn from_the_first_password_on_everything_asks_who_it_is() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn signing_in_tells_nobody_who_has_an_account() {
     let world = World::new(Mode::Household);
     closed(&world).await;
@@ -185,7 +185,7 @@ async fn signing_in_tells_nobody_who_has_an_account() {
     assert_eq!(lines[1].reader, None);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn every_sign_in_makes_a_new_session_and_ends_the_old_one() {
     let world = World::new(Mode::Household);
     let ada = closed(&world).await;
@@ -213,7 +213,7 @@ async fn every_sign_in_makes_a_new_session_and_ends_the_old_one() {
     assert!(found.is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn who_tries_too_often_waits_even_with_the_right_password() {
     let world = World::new(Mode::Household);
     closed(&world).await;
@@ -230,7 +230,7 @@ async fn who_tries_too_often_waits_even_with_the_right_password() {
     assert_eq!(bo.sign_in("another", "x").await.status, StatusCode::TOO_MANY_REQUESTS, "the address counts as well");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn each_reader_has_things_of_their_own() {
     let world = World::new(Mode::Household);
     let ada = closed(&world).await;
@@ -263,7 +263,7 @@ async fn each_reader_has_things_of_their_own() {
     assert_eq!(Browser::new(&world).get("/join/x").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_operator_gives_roles_removes_and_restores() {
     let world = World::new(Mode::Household);
     let ada = closed(&world).await;
@@ -298,7 +298,7 @@ async fn the_operator_gives_roles_removes_and_restores() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_password_is_changed_with_the_old_one_and_ends_other_sessions() {
     let world = World::new(Mode::Household);
     let ada = closed(&world).await;
@@ -317,7 +317,7 @@ async fn a_password_is_changed_with_the_old_one_and_ends_other_sessions() {
     assert_eq!(telephone.sign_in("ada+quill", OTHER).await.status, StatusCode::SEE_OTHER);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn sessions_are_ended_by_their_reader_alone() {
     let world = World::new(Mode::Household);
     let ada = closed(&world).await;
@@ -351,7 +351,7 @@ fn since<'a>(world: &'a World, minutes: u64) -> Browser<'a> {
     browser
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_dangerous_asks_again_and_what_is_idle_is_over() {
     let world = World::new(Mode::Household);
     closed(&world).await;
@@ -370,7 +370,7 @@ async fn what_is_dangerous_asks_again_and_what_is_idle_is_over() {
     assert_eq!(since(&world, 31 * 1440).get("/").await.status, StatusCode::SEE_OTHER, "idle for 31 days");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_recovery_code_sets_a_new_password_once() {
     let world = World::new(Mode::Household);
     let ada = Browser::new(&world);
@@ -393,7 +393,7 @@ async fn a_recovery_code_sets_a_new_password_once() {
     assert_eq!(ada.sign_in("ada@paper.example", OTHER).await.status, StatusCode::SEE_OTHER);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_membership_shows_itself_and_keeps_what_is_one_readers() {
     let world = World::new(Mode::Household);
     closed(&world).await;

@@ -49,7 +49,7 @@ impl<'a> Editor<'a> {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_story_is_picked_worded_ordered_taken_back_and_put_back() {
     let world = World::new(Mode::Household);
     let (sea, abbara, green) = (world.stories[0], world.stories[1], world.stories[2]);
@@ -86,7 +86,7 @@ async fn a_story_is_picked_worded_ordered_taken_back_and_put_back() {
     assert!(again.body.contains("This pick is gone"), "{}", again.body);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn picks_are_seen_on_the_front_and_under_an_article_with_why() {
     let world = World::new(Mode::Household);
     let editor = Editor::of(&world).await;
@@ -106,7 +106,7 @@ async fn picks_are_seen_on_the_front_and_under_an_article_with_why() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_chosen_headline_is_shown_while_it_belongs_to_the_story() {
     let world = World::new(Mode::Household);
     let editor = Editor::of(&world).await;
@@ -124,7 +124,7 @@ async fn a_chosen_headline_is_shown_while_it_belongs_to_the_story() {
     assert!(picks.contains(&format!("/story/{sea}\"")), "the story's own headline stands in: {picks}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_pick_ends_by_itself_and_follows_a_merge() {
     let world = World::new(Mode::Household);
     let (sea, abbara, green) = (world.stories[0], world.stories[1], world.stories[2]);
@@ -147,7 +147,7 @@ async fn a_pick_ends_by_itself_and_follows_a_merge() {
     assert!(order(&world).is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_cannot_be_picked_is_said_in_a_sentence() {
     let world = World::new(Mode::Household);
     let editor = Editor::of(&world).await;
@@ -180,7 +180,7 @@ async fn what_cannot_be_picked_is_said_in_a_sentence() {
     assert!(full.body.contains("24 stories are picked already"), "{}", full.body);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_story_is_searched_for_and_what_is_picked_is_not_offered_again() {
     let world = World::new(Mode::Household);
     let editor = Editor::of(&world).await;
@@ -196,7 +196,7 @@ async fn a_story_is_searched_for_and_what_is_picked_is_not_offered_again() {
     assert!(!odd.contains("<script>x"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn who_may_not_pick_is_refused() {
     let world = World::new(Mode::Membership);
     let editor = Editor::of(&world).await;

@@ -127,7 +127,7 @@ fn library(world: &World, charge: &str, ways: &[(&str, &str)]) -> i64 {
     world.store.write_here(put).unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_gift_gives_its_time_once() {
     let world = membership();
     let (ada, bo) = (Seated::new(&world, "Ada"), Seated::new(&world, "Bo"));
@@ -149,7 +149,7 @@ async fn a_gift_gives_its_time_once() {
     assert!(deeds(&world).contains(&Deed::Gift));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_coupon_is_kept_for_what_is_bought_next() {
     let world = membership();
     let (ada, bo) = (Seated::new(&world, "Ada"), Seated::new(&world, "Bo"));
@@ -176,7 +176,7 @@ async fn a_coupon_is_kept_for_what_is_bought_next() {
     assert!(!ada.reads().await, "a coupon alone opens nothing");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_code_binds_to_an_institution() {
     let world = membership();
     let ada = Seated::new(&world, "Ada");
@@ -187,7 +187,7 @@ async fn a_code_binds_to_an_institution() {
     assert!(!ada.reads().await);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn unknown_codes_are_answered_alike_and_tries_are_limited() {
     let world = membership();
     let ada = Seated::new(&world, "Ada");
@@ -205,7 +205,7 @@ async fn unknown_codes_are_answered_alike_and_tries_are_limited() {
     assert!(deeds(&world).is_empty(), "what did nothing is not written down");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_household_is_invited_joined_and_left() {
     let world = membership();
     let [ada, bo, cy] = ["Ada", "Bo", "Cy"].map(|name| Seated::new(&world, name));
@@ -256,7 +256,7 @@ async fn a_household_is_invited_joined_and_left() {
     assert_eq!(deeds(&world).iter().filter(|deed| **deed == Deed::Household).count(), 8);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn guests_read_from_within_an_institutions_network() {
     let world = membership();
     library(&world, "concurrent", &[("range", "192.0.2.0/24")]);
@@ -272,7 +272,7 @@ async fn guests_read_from_within_an_institutions_network() {
     assert!(!from("192.0.2.9", 2).await, "one at a time");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_household_stand_has_no_codes_and_no_plans_to_share() {
     let world = World::new(Mode::Household);
     for path in [CODE, HOUSEHOLD, "/household/none"] {

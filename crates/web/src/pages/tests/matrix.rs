@@ -90,7 +90,7 @@ fn stand(mode: Mode) -> (World, Vec<(Role, i64)>) {
     (world, who)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn who_gets_in_is_what_the_table_of_roles_says() {
     for mode in Mode::ALL {
         let (world, who) = stand(mode);
@@ -114,7 +114,7 @@ async fn who_gets_in_is_what_the_table_of_roles_says() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_dangerous_asks_everybody_to_sign_in_once_more() {
     for mode in Mode::ALL {
         let (world, who) = stand(mode);

@@ -94,7 +94,7 @@ async fn page(browser: &Browser<'_>) -> String {
     answer.body
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_visitor_signs_up_and_reads_for_fourteen_days() {
     let stand = Stand::with(Payments::Test, false);
     stand.offer("all", false);
@@ -146,7 +146,7 @@ async fn a_visitor_signs_up_and_reads_for_fourteen_days() {
     assert_eq!(stand.deeds().iter().filter(|deed| **deed == Deed::Trial).count(), 1);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_address_with_an_account_makes_no_second_one() {
     for letters_on in [false, true] {
         let stand = Stand::with(Payments::Nobody, letters_on);
@@ -169,7 +169,7 @@ async fn an_address_with_an_account_makes_no_second_one() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_cannot_be_used_is_said_and_nothing_is_made() {
     let stand = Stand::with(Payments::Nobody, false);
     let browser = Browser::new(&stand.world);
@@ -190,7 +190,7 @@ async fn what_cannot_be_used_is_said_and_nothing_is_made() {
     assert!(odd.body.contains("A name has no @"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn one_address_makes_few_accounts_and_names_may_be_equal() {
     let stand = Stand::with(Payments::Nobody, false);
     for number in 1..=10 {
@@ -203,7 +203,7 @@ async fn one_address_makes_few_accounts_and_names_may_be_equal() {
     assert!(eleventh.body.contains("Wait 10 minutes"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn signing_up_leads_back_to_own_pages_only() {
     let stand = Stand::with(Payments::Nobody, false);
     for (number, back) in ["https://evil.example/", "//evil.example", "/%5Cevil.example"].iter().enumerate() {
@@ -218,7 +218,7 @@ async fn signing_up_leads_back_to_own_pages_only() {
     assert_eq!(forged.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn cancelled_in_one_press_and_taken_back() {
     let stand = Stand::with(Payments::Test, false);
     let plan = stand.offer("all", false);
@@ -264,7 +264,7 @@ async fn cancelled_in_one_press_and_taken_back() {
     assert_eq!(stand.deeds(), deeds);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn each_state_has_its_page_with_receipts_and_reading() {
     let stand = Stand::with(Payments::Test, false);
     stand.offer("all", false);
@@ -303,7 +303,7 @@ async fn each_state_has_its_page_with_receipts_and_reading() {
     assert!(page(&ines).await.contains("Your membership is over"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_trial_with_a_card_leads_to_whoever_takes_it() {
     let stand = Stand::with(Payments::Nobody, false);
     stand.offer("card", true);
@@ -319,7 +319,7 @@ async fn a_trial_with_a_card_leads_to_whoever_takes_it() {
     assert!(page(&ines).await.contains("You have no membership"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn plans_are_for_everybody_to_see_and_a_household_has_none() {
     let stand = Stand::with(Payments::Test, false);
     let empty = stand.world.get("/plans").await;
@@ -353,7 +353,7 @@ async fn plans_are_for_everybody_to_see_and_a_household_has_none() {
     assert_eq!(ada.post("/settings", "/settings/membership/cancel", "").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_demo_shows_its_letters() {
     let stand = Stand::with(Payments::Test, true);
     let store = &stand.world.store;

@@ -68,7 +68,7 @@ impl Muting {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_muted_title_vanishes_and_its_story_stays_with_those_who_tell_it_too() {
     let muting = Muting::new().await;
     let sea = format!("href=\"/story/{}\"", muting.world.stories[0]);
@@ -98,7 +98,7 @@ async fn a_muted_title_vanishes_and_its_story_stays_with_those_who_tell_it_too()
     assert_eq!(of_story.unwrap().len(), 2);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_asked_for_by_itself_is_shown_all_the_same() {
     let muting = Muting::new().await;
     muting.post("/marks", &format!("save={}", muting.world.articles[0])).await;
@@ -119,7 +119,7 @@ async fn what_is_asked_for_by_itself_is_shown_all_the_same() {
     assert!(!title.contains("You muted this title") && title.contains("<summary class=\"btn\">Mute</summary>"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn words_sections_places_people_and_stories_are_left_out() {
     for (form, gone) in [
         ("kind=word&value=Aground+OFF&until=week", 0),
@@ -148,7 +148,7 @@ async fn words_sections_places_people_and_stories_are_left_out() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_muted_section_leaves_the_rail_and_the_front_page() {
     let muting = Muting::new().await;
     assert!(muting.page("/unread").await.contains("href=\"/section/world\""));
@@ -166,7 +166,7 @@ async fn a_muted_section_leaves_the_rail_and_the_front_page() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_page_that_is_hidden_whole_goes_on_with_the_next() {
     let muting = Muting::new().await;
     muting.mute("kind=section&value=world").await;
@@ -184,7 +184,7 @@ async fn a_page_that_is_hidden_whole_goes_on_with_the_next() {
     assert!(first.hidden.len() + first.cards.len() <= 5 && first.older.is_some(), "it stops somewhere");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_has_ended_hides_nothing() {
     let muting = Muting::new().await;
     muting.put(&Muted::Words("ferry".into()), Some(NOW));
@@ -193,7 +193,7 @@ async fn what_has_ended_hides_nothing() {
     assert!(muting.page("/settings/mutes").await.contains("Nothing is muted."));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_it_would_hide_is_what_it_hides() {
     let muting = Muting::new().await;
     let tried = muting.page("/settings/mutes?kind=word&value=ferr*&until=week").await;
@@ -213,7 +213,7 @@ async fn what_it_would_hide_is_what_it_hides() {
     assert_eq!(hidden.unwrap(), 2);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_taken_back_can_be_put_back() {
     let muting = Muting::new().await;
     let told = muting.mute("kind=word&value=Ferr*+Runs&until=month").await;
@@ -233,7 +233,7 @@ async fn what_is_taken_back_can_be_put_back() {
     assert_eq!(muting.post(&format!("/mutes/{id}7/remove"), "").await, "/settings/mutes");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_label_is_only_ever_text() {
     let muting = Muting::new().await;
     let evil = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E";
@@ -248,7 +248,7 @@ async fn a_label_is_only_ever_text() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_names_nothing_is_refused_with_a_sentence() {
     let muting = Muting::new().await;
     for (form, sentence) in [
@@ -273,7 +273,7 @@ async fn what_names_nothing_is_refused_with_a_sentence() {
     assert!(muting.mine().mutes.is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_mute_follows_its_story_into_another() {
     let muting = Muting::new().await;
     let (from, into) = (Id::new(muting.world.stories[1]), Id::new(muting.world.stories[0]));

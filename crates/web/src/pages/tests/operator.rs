@@ -10,7 +10,7 @@ use super::check::check;
 use super::signed::{Client, close, person};
 use super::world::{NOW, World};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn every_page_is_well_formed_and_every_link_leads_somewhere() {
     for mode in Mode::ALL {
         let world = World::new(mode);
@@ -43,7 +43,7 @@ async fn every_page_is_well_formed_and_every_link_leads_somewhere() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn time_is_given_and_a_membership_is_ended() {
     let world = World::new(Mode::Membership);
     close(&world);
@@ -80,7 +80,7 @@ async fn time_is_given_and_a_membership_is_ended() {
     assert_eq!(ada.post("/operator/members/12/give", "days=7").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn members_and_lines_come_in_pages() {
     let world = World::new(Mode::Membership);
     close(&world);
@@ -107,7 +107,7 @@ async fn members_and_lines_come_in_pages() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_file_adds_no_titles_for_whoever_may_not() {
     let opml = r#"<opml version="2.0"><body><outline text="Sea"><outline text="Tide" type="rss" xmlUrl="https://tide.example/rss"/>
         <outline text="Dead" type="rss" xmlUrl="https://dead.example/feed"/></outline></body></opml>"#;

@@ -116,7 +116,7 @@ fn filled(path: &'static str, world: &World, other: &Other) -> Vec<String> {
     numbers.map(|number| format!("{}{number}{}", &path[..start], &path[end + 1..])).collect()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn nobody_reaches_what_is_anothers() {
     for mode in Mode::ALL {
         let world = World::new(mode);

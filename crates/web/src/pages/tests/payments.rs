@@ -109,7 +109,7 @@ impl Paying {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_page_of_buttons_plays_a_provider() {
     let paying = Paying::by(Payments::Test, false).await;
     let ada = paying.ada().await;
@@ -151,7 +151,7 @@ async fn the_page_of_buttons_plays_a_provider() {
     assert_eq!(first.until, second.from, "no day is paid twice");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_trial_with_a_card_begins_when_the_card_is_given() {
     let paying = Paying::by(Payments::Test, true).await;
     let ada = paying.ada().await;
@@ -166,7 +166,7 @@ async fn a_trial_with_a_card_begins_when_the_card_is_given() {
     assert_eq!(paying.receipts()[0].from, NOW + newsstand_members::TRIAL);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_order_is_shown_to_its_reader_alone_and_only_with_its_provider() {
     let paying = Paying::by(Payments::Test, false).await;
     let ada = paying.ada().await;
@@ -182,7 +182,7 @@ async fn an_order_is_shown_to_its_reader_alone_and_only_with_its_provider() {
     assert_eq!(manual.world.send("POST", "/pay/stripe", &[], "{}").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_invoice_is_marked_as_paid_and_paid_back() {
     let paying = Paying::by(Payments::Manual { how: "By bank transfer\n<b>to the stand</b>".into() }, false).await;
     let ada = paying.ada().await;
@@ -206,7 +206,7 @@ async fn an_invoice_is_marked_as_paid_and_paid_back() {
     assert_eq!(deeds.iter().filter(|deed| **deed == Deed::Payment).count(), 2, "the money, and who marked it");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn only_what_stripe_signed_counts_and_it_counts_once() {
     let paying = Paying::by(stripe(), false).await;
     let (_, token) = paying.order(paying.reader(), "stripe", false);
@@ -245,7 +245,7 @@ async fn only_what_stripe_signed_counts_and_it_counts_once() {
     assert_eq!(paying.kept().subscription.as_deref(), Some("sub_1"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_article_that_was_paid_for_is_its_readers() {
     let paying = Paying::by(stripe(), false).await;
     let (reader, article) = (paying.reader(), Id::new(paying.world.articles[0]));

@@ -143,34 +143,34 @@ fn world() -> (World, i64) {
     (again(world), planted)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_visitor_never_finds_it() {
     let (world, planted) = world();
     assert_eq!(asks_for_everything(&Person::visitor(&world), planted).await, 0);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn who_is_signed_in_without_a_membership_never_finds_it() {
     let (world, planted) = world();
     let bo = reader(&world, &[]);
     assert_eq!(asks_for_everything(&Person::signed_in(&world, bo), planted).await, 0);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn whose_membership_has_lapsed_never_finds_it() {
     let (world, planted) = world();
     let bo = reader(&world, &[trial(20)]);
     assert_eq!(asks_for_everything(&Person::signed_in(&world, bo), planted).await, 0);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_operator_without_a_membership_never_finds_it() {
     let (world, planted) = world();
     let ada = Person::signed_in(&world, world.reader);
     assert_eq!(asks_for_everything(&ada, planted).await, 0);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_member_outside_the_territory_never_finds_it() {
     let (world, planted) = world();
     for slug in ["packet", "minato"] {
@@ -187,7 +187,7 @@ async fn a_member_outside_the_territory_never_finds_it() {
     assert!(at_home.body.contains(SECRET), "a member within it reads");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_member_never_finds_it_under_embargo() {
     let (world, planted) = world();
     agree(&world, "packet", Terms::Members, |agreed| newsstand_store::terms::Agreed { embargo: 45, ..agreed });
@@ -196,7 +196,7 @@ async fn a_member_never_finds_it_under_embargo() {
     assert_eq!(asks_for_everything(&Person::signed_in(&world, bo), planted).await, 0);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_member_finds_it_wherever_it_stands() {
     let (world, planted) = world();
     let bo = Person::signed_in(&world, reader(&world, &[trial(2)]));

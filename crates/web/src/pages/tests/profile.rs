@@ -100,7 +100,7 @@ fn okafor() -> Topic {
     Topic::Person("ines okafor".into())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn who_read_nothing_is_told_how_picks_come_about() {
     let desk = Desk::new().await;
     let front = desk.page("/").await;
@@ -111,7 +111,7 @@ async fn who_read_nothing_is_told_how_picks_come_about() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_profile_learns_from_what_is_read_and_says_so() {
     let desk = Desk::new().await;
     desk.read_it().await;
@@ -129,7 +129,7 @@ async fn the_profile_learns_from_what_is_read_and_says_so() {
     assert!(!picked.contains("News of town"), "what nothing is known of is not picked");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_stands_on_top_anyway_is_not_picked_as_well() {
     let desk = Desk::new().await;
     let sea = desk.world.stories[0];
@@ -139,7 +139,7 @@ async fn what_stands_on_top_anyway_is_not_picked_as_well() {
     assert!(picked.contains(PIER_LINE) && !picked.contains("Ferry runs aground"), "{picked}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_story_that_was_read_is_picked_again_when_it_moved() {
     let desk = Desk::new().await;
     desk.read_it().await;
@@ -162,7 +162,7 @@ async fn a_story_that_was_read_is_picked_again_when_it_moved() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn less_never_and_forget_change_what_is_picked() {
     for (weight, word) in [("-500", "less"), ("-1000", "never"), ("0", "forgotten")] {
         let desk = Desk::new().await;
@@ -182,7 +182,7 @@ async fn less_never_and_forget_change_what_is_picked() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn more_counts_for_more_than_what_was_learnt() {
     let desk = Desk::new().await;
     desk.read_it().await;
@@ -196,7 +196,7 @@ async fn more_counts_for_more_than_what_was_learnt() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn everything_can_be_followed_where_it_stands_and_taken_back() {
     let desk = Desk::new().await;
     let path = format!("/article/{}", desk.read);
@@ -223,7 +223,7 @@ async fn everything_can_be_followed_where_it_stands_and_taken_back() {
     assert_eq!(desk.weight(&Topic::Story(Id::new(PIER))), None);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn to_follow_a_title_here_is_to_follow_it() {
     let desk = Desk::new().await;
     let follows = || desk.world.store.read_here(|tx| readers::follows(tx, desk.world.reader)).unwrap().len();
@@ -239,7 +239,7 @@ async fn to_follow_a_title_here_is_to_follow_it() {
     assert!(line.contains("The Saltmere Packet is taken back.") && line.contains("name=\"weight\" value=\"1000\""));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_makes_no_sense_is_not_kept() {
     let desk = Desk::new().await;
     let long = "x".repeat(81);
@@ -261,7 +261,7 @@ async fn what_makes_no_sense_is_not_kept() {
     assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn switched_off_nothing_is_kept_or_picked() {
     let desk = Desk::new().await;
     desk.read_it().await;
@@ -284,7 +284,7 @@ async fn switched_off_nothing_is_kept_or_picked() {
     assert_eq!(desk.readings().len(), 1);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_export_holds_all_of_it() {
     let desk = Desk::new().await;
     desk.read_it().await;
@@ -306,7 +306,7 @@ async fn the_export_holds_all_of_it() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn one_reading_is_forgotten_and_brought_back() {
     let desk = Desk::new().await;
     desk.read_it().await;
@@ -319,7 +319,7 @@ async fn one_reading_is_forgotten_and_brought_back() {
     assert_eq!(desk.readings(), [(desk.read, 120)]);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_reset_is_asked_for_and_leaves_nothing_of_what_was_read() {
     let desk = Desk::new().await;
     desk.read_it().await;
@@ -336,7 +336,7 @@ async fn a_reset_is_asked_for_and_leaves_nothing_of_what_was_read() {
     assert_eq!(desk.weight(&saltmere()), None);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_another_read_cannot_be_changed() {
     let desk = Desk::new().await;
     let (store, article) = (&desk.world.store, Id::new(desk.read));
@@ -358,7 +358,7 @@ async fn what_another_read_cannot_be_changed() {
     assert_eq!(of(desk.world.reader), (None, 0));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn names_that_only_members_may_read_are_not_given_away() {
     let world = World::new(Mode::Membership);
     let article = Id::new(world.articles[0]);

@@ -40,7 +40,7 @@ const GULL: &str = "Gull steals chips</a>";
 const FRESH: &str = "sources=0&velocity=0&prominence=0&freshness=3&half_life=1&gate=1";
 const SOURCES: &str = "sources=3&velocity=0&prominence=0&freshness=0&half_life=12&gate=1";
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_recipe_is_looked_at_without_being_kept() {
     let world = with_a_fresh_story();
     let (cookie, slip) = world.seat().await;
@@ -58,7 +58,7 @@ async fn a_recipe_is_looked_at_without_being_kept() {
     assert!(world.get("/settings/front").await.body.contains("With everybody’s numbers"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_saved_recipe_turns_the_front_page_and_a_reset_turns_it_back() {
     let world = with_a_fresh_story();
     let (cookie, slip) = world.seat().await;
@@ -87,7 +87,7 @@ async fn a_saved_recipe_turns_the_front_page_and_a_reset_turns_it_back() {
     assert_eq!(save("reset=1").await.header("location"), "/settings/front");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_no_number_is_not_saved_and_what_is_too_large_is_brought_back() {
     let world = World::new(Mode::Household);
     let (cookie, slip) = world.seat().await;
@@ -101,7 +101,7 @@ async fn what_is_no_number_is_not_saved_and_what_is_too_large_is_brought_back() 
     assert!(kept(&world).is_empty(), "everybody's numbers are no choice");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn whether_one_copy_marks_all_is_chosen() {
     let world = World::new(Mode::Household);
     let (cookie, slip) = world.seat().await;

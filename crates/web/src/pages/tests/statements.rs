@@ -172,7 +172,7 @@ fn amounts(page: &str) -> Vec<i64> {
     page.split('€').skip(1).map(|rest| read(digits(rest))).collect()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_operator_looks_settles_and_the_sums_are_the_stores() {
     let stand = Stand::new();
     let before = stand.get(&stand.ada, "/operator/statements").await;
@@ -212,7 +212,7 @@ async fn the_operator_looks_settles_and_the_sums_are_the_stores() {
     assert!(csv.header("content-disposition").starts_with("attachment;") && csv.body.lines().count() == 4);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_month_has_a_title_report() {
     let stand = Stand::new();
     let path = format!("/operator/statements/{}/report.tsv", stand.settled().await.id);
@@ -222,7 +222,7 @@ async fn a_month_has_a_title_report() {
     assert_eq!(stand.get(&stand.pat, &path).await.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_statement_tells_the_cents_and_its_file_can_be_checked() {
     let stand = Stand::new();
     let settled = stand.settled().await;
@@ -260,7 +260,7 @@ async fn a_statement_tells_the_cents_and_its_file_can_be_checked() {
     assert!(sections.body.starts_with("section,reads,share in percent,amount,currency\r\n"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn few_readers_are_not_told() {
     let stand = Stand::new();
     let settled = stand.settled().await;
@@ -271,7 +271,7 @@ async fn few_readers_are_not_told() {
     assert!(desk.contains("fewer than 5") && desk.contains("not told yet"), "nobody read in January");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn whose_statement_it_is_decides_and_nobody_can_guess() {
     let stand = Stand::new();
     let settled = stand.settled().await;
@@ -324,7 +324,7 @@ async fn whose_statement_it_is_decides_and_nobody_can_guess() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn corrections_are_asked_and_answered() {
     let stand = Stand::new();
     let settled = stand.settled().await;
@@ -358,7 +358,7 @@ async fn corrections_are_asked_and_answered() {
     check("/operator/corrections", &stand.get(&stand.ada, "/operator/corrections").await.body);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn terms_are_agreed_on_a_page() {
     let stand = Stand::new();
     check("/operator/terms", &stand.get(&stand.ada, "/operator/terms").await.body);
@@ -386,7 +386,7 @@ async fn terms_are_agreed_on_a_page() {
     assert!(closed.body.contains("The month of 2025-12-20 was settled"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn whoever_may_not_changes_nothing() {
     let stand = Stand::new();
     let people = format!("/operator/publishers/{}/people", stand.houses[0]);
@@ -404,7 +404,7 @@ async fn whoever_may_not_changes_nothing() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_pays_and_who_sees_it_asks_again_after_a_while() {
     let stand = Stand::new();
     let old = since(&stand.world, 60);
@@ -426,7 +426,7 @@ async fn what_pays_and_who_sees_it_asks_again_after_a_while() {
     assert_eq!(looked.status, StatusCode::OK, "looking does not ask");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_operator_says_who_sees_whose_statements() {
     let stand = Stand::new();
     let path = format!("/operator/publishers/{}/people", stand.houses[0]);

@@ -47,7 +47,7 @@ fn news(new: &str) -> String {
 
 const INQUIRY: &str = "Northline told Mara Quill that Pilot Osgood Tamm stood watch alone for 19 hours between Gullwick and Stannock without relief from Captain Brandt or Mate Keller, documents from Lisbon and Trondheim confirm.";
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_real_change_makes_a_line_and_a_copy_or_an_opinion_none() {
     let world = World::new(Mode::Household);
     let sea = world.stories[0];
@@ -81,7 +81,7 @@ async fn a_real_change_makes_a_line_and_a_copy_or_an_opinion_none() {
     assert!(after.find("had it first").unwrap() < after.find("Osgood").unwrap());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_timeline_knows_no_more_than_the_reader_may_see() {
     for (mode, seen) in [(Mode::Household, true), (Mode::Membership, false)] {
         let world = World::new(mode);
@@ -93,7 +93,7 @@ async fn the_timeline_knows_no_more_than_the_reader_may_see() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_muted_is_left_out_and_said() {
     let world = World::new(Mode::Household);
     let (sea, packet) = (world.stories[0], card(&world, 0).title);
@@ -122,7 +122,7 @@ async fn what_is_muted_is_left_out_and_said() {
     assert!(body.contains("Nothing of this story is left.") && body.contains("3 articles left out"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn following_muting_and_picking_stand_in_one_row() {
     let world = World::new(Mode::Household);
     let sea = world.stories[0];
@@ -146,7 +146,7 @@ async fn following_muting_and_picking_stand_in_one_row() {
     assert!(world.get(&path).await.body.contains("Put the pick back"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn merges_and_splits_are_told_and_a_merged_story_is_not_near() {
     let world = World::new(Mode::Household);
     let (sea, abbara, green): (Id<Story>, Id<Story>, Id<Story>) =
@@ -173,7 +173,7 @@ async fn merges_and_splits_are_told_and_a_merged_story_is_not_near() {
     assert!(!world.get(&format!("/story/{green}")).await.body.contains("How this story came to be"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn near_stories_are_named_once_and_without_copies_of_what_stands_here() {
     let world = World::new(Mode::Household);
     let (sea, green): (Id<Story>, Id<Story>) = (Id::new(world.stories[0]), Id::new(world.stories[2]));

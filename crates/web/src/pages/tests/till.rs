@@ -104,7 +104,7 @@ fn nobody_but_the_operator_comes_here() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_visitor_is_asked_who_they_are() {
     let world = World::new(Mode::Membership);
     for path in ["/operator/plans", "/operator/coupons", "/operator/institutions", "/operator/institutions/1/report"] {
@@ -131,7 +131,7 @@ fn with<'a>(fields: &[(&'a str, &'a str)], name: &str, value: &'a str) -> Vec<(&
     fields.iter().map(|(field, before)| (*field, if *field == name { value } else { before })).collect()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn plans_are_added_changed_moved_and_taken_off_offer() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;
@@ -177,7 +177,7 @@ async fn plans_are_added_changed_moved_and_taken_off_offer() {
     assert!(desk.deeds().ends_with(&said), "{:?}", desk.deeds());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_plan_that_cannot_be_is_told_and_nothing_is_lost() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;
@@ -218,7 +218,7 @@ const COUPONS: &str = "/operator/coupons";
 const SPRING: [(&str, &str); 5] =
     [("code", "spring-2027"), ("off", "20%"), ("periods", "3"), ("until", "2026-03-31"), ("uses", "2")];
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn coupons_are_made_found_in_any_case_and_ended() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;
@@ -263,7 +263,7 @@ async fn coupons_are_made_found_in_any_case_and_ended() {
     assert_eq!(desk.post(COUPONS, "/operator/coupons/end", &[("coupon", "9")]).await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn gift_codes_are_shown_once_and_only_their_digests_rest() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;
@@ -312,7 +312,7 @@ async fn library(desk: &Desk<'_>) -> (String, Institution) {
     (format!("{INSTITUTIONS}/{}", kept.id), kept)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_institution_is_put_in_changed_and_ended() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;
@@ -349,7 +349,7 @@ async fn an_institution_is_put_in_changed_and_ended() {
     assert!(desk.deeds().ends_with(&said), "{:?}", desk.deeds());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_agreement_that_cannot_be_is_told_and_nothing_is_lost() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;
@@ -387,7 +387,7 @@ async fn an_agreement_that_cannot_be_is_told_and_nothing_is_lost() {
     assert_eq!(desk.get(&format!("{INSTITUTIONS}/99")).await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_fee_is_marked_as_paid_once_and_only_shortly_after_a_sign_in() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;
@@ -423,7 +423,7 @@ async fn a_fee_is_marked_as_paid_once_and_only_shortly_after_a_sign_in() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_report_counts_its_guests_and_its_bound_readers_alone() {
     let world = World::new(Mode::Household);
     let desk = Desk::of(&world).await;

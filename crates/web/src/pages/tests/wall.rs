@@ -14,7 +14,7 @@ fn ferry(world: &World) -> String {
     format!("/article/{}", world.articles[0])
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_visitor_meets_the_coupon_of_the_look() {
     let world = membership();
     offer(&world, Some(14));
@@ -41,7 +41,7 @@ async fn a_visitor_meets_the_coupon_of_the_look() {
     assert!(Person::visitor(&world).get("/").await.body.contains(", one sign-in</b>Fourteen days free"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn without_a_plan_the_wall_says_so() {
     let world = membership();
     let page = Person::visitor(&world).get(&ferry(&world)).await.body;
@@ -49,7 +49,7 @@ async fn without_a_plan_the_wall_says_so() {
     assert!(page.contains("No plan is on offer on this stand") && !page.contains("/sign-up"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_wall_knows_who_stands_before_it() {
     let world = membership();
     offer(&world, Some(14));
@@ -73,7 +73,7 @@ async fn the_wall_knows_who_stands_before_it() {
     assert!(operator.contains("class=\"acct\" href=\"/settings\">Settings<"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_link_says_why_it_is_one() {
     let world = membership();
     offer(&world, Some(14));
@@ -96,7 +96,7 @@ async fn a_link_says_why_it_is_one() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_title_sets_how_much_everybody_sees() {
     let world = membership();
     agree(&world, "packet", Terms::Members, |agreed| Agreed { preview: Some(0), ..agreed });
@@ -111,7 +111,7 @@ async fn a_title_sets_how_much_everybody_sees() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_single_article_can_be_bought_where_it_is_sold() {
     let world = membership();
     offer(&world, None);
@@ -141,7 +141,7 @@ async fn a_single_article_can_be_bought_where_it_is_sold() {
     assert!(!other.get(&ferry(&world)).await.body.contains(SECRET));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn reads_of_members_are_metered_and_nobody_elses() {
     let world = membership();
     let bo = reader(&world, &[trial(2)]);
@@ -180,7 +180,7 @@ async fn reads_of_members_are_metered_and_nobody_elses() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn programs_are_told_what_everybody_may_be_told() {
     let world = membership();
     let headline = "</script><script>alert(1)</script> & \"so on\"";

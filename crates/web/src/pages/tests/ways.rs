@@ -48,7 +48,7 @@ fn link(world: &World, kind: LinkKind, reader: i64, email: &str, byte: u8) -> St
     token.text()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_page_names_every_way_in_order() {
     let world = everything().await;
     let page = Browser::new(&world).get("/sign-in?back=/saved").await.body;
@@ -75,7 +75,7 @@ async fn the_page_names_every_way_in_order() {
     assert_eq!(bo.post("/sign-in", "/sign-in/link", "login=ada").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn answers_cost_the_same_for_an_account_and_for_none() {
     let world = everything().await;
     let bo = Browser::new(&world);
@@ -101,7 +101,7 @@ async fn answers_cost_the_same_for_an_account_and_for_none() {
     assert_eq!(known.replace("ada@paper", "eve@paper"), unknown);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn every_way_in_makes_a_new_session_and_ends_the_old_one() {
     let world = everything().await;
     let ada = Browser::new(&world);
@@ -129,7 +129,7 @@ async fn every_way_in_makes_a_new_session_and_ends_the_old_one() {
     assert_eq!(open.len(), 1);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_host_that_is_not_ours_is_refused_and_never_named() {
     let world = everything().await.settled(Mode::Membership, |settings| {
         settings.public_address = PublicAddress::new("https://news.example").unwrap();
@@ -148,7 +148,7 @@ async fn a_host_that_is_not_ours_is_refused_and_never_named() {
     assert!(!page.contains("evil.example") && page.contains("data-name=\"news.example\""));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn nobody_is_sent_anywhere_but_to_paths_of_the_stand() {
     let world = everything().await;
     for back in ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:x", "/a b", "\\\\evil.example", "evil"]

@@ -98,6 +98,24 @@ pub struct World {
     _folder: tempfile::TempDir,
 }
 
+/// A place for a world: a file; where `NEWSSTAND_TEST_ENGINE` says `postgres`, a schema of its own on the tests' server.
+fn location(folder: &std::path::Path) -> Location {
+    if std::env::var("NEWSSTAND_TEST_ENGINE").as_deref() != Ok("postgres") {
+        return Location::Sqlite(folder.join("stand.db"));
+    }
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let url = std::env::var("NEWSSTAND_TEST_POSTGRES").expect("NEWSSTAND_TEST_POSTGRES names the server");
+    let schema = format!("w{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+    // The client of the tests blocks, which a task of the runtime may not.
+    let (server, made) = (url.clone(), schema.clone());
+    let making = std::thread::spawn(move || {
+        let mut admin = postgres::Client::connect(&server, postgres::NoTls).expect("the test server answers");
+        admin.batch_execute(&format!("create schema {made}")).expect("a schema can be made");
+    });
+    making.join().expect("the schema is made");
+    Location::Postgres(format!("{url}?options=-csearch_path%3D{schema}"))
+}
+
 /// What came back.
 pub struct Answer {
     pub status: StatusCode,
@@ -123,7 +141,9 @@ impl World {
     /// Nothing at all.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Location::Sqlite(folder.path().join("stand.db"))).unwrap();
+        let place = location(folder.path());
+        // Opening connects, which a task of the runtime may not wait for.
+        let store = std::thread::spawn(move || Store::open(&place)).join().unwrap().unwrap();
         let reader = store.write_here(|tx| readers::household(tx, store.ids(), NOW)).unwrap().id;
         Self::around(store, folder, Mode::Household, reader)
     }

@@ -9,7 +9,7 @@ use super::super::check::check;
 use super::super::world::{NOW, World};
 use crate::signing::app::by_app_password;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_apps_password_is_shown_once_and_taken_back() {
     let world = World::new(Mode::Household);
     let ada = closed(&world).await;

@@ -35,7 +35,7 @@ fn path(letter: &Past) -> String {
     body[at..].trim_start_matches("http://localhost:8765").split_whitespace().next().unwrap().to_owned()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_link_signs_in_once_and_shows_whose_the_address_is() {
     let world = everything().await;
     let bo = Browser::new(&world);
@@ -69,7 +69,7 @@ async fn a_link_signs_in_once_and_shows_whose_the_address_is() {
     assert_eq!(long.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn nobody_gets_a_letter_who_has_no_account_and_few_go_to_one() {
     let world = everything().await;
     let bo = Browser::new(&world);
@@ -90,7 +90,7 @@ async fn nobody_gets_a_letter_who_has_no_account_and_few_go_to_one() {
     assert!(letters.len() == 3 && letters.iter().all(|letter| letter.letter.address == "ada@paper.example"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_address_is_shown_to_be_ones_own_and_anew_when_it_changes() {
     let world = everything().await;
     let ada = Browser::new(&world);
@@ -115,7 +115,7 @@ async fn an_address_is_shown_to_be_ones_own_and_anew_when_it_changes() {
     assert!(log(&world).contains(&Deed::Email));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_operator_who_lost_everything_comes_back() {
     let world = World::new(Mode::Household);
     let ada = closed(&world).await;

@@ -151,7 +151,7 @@ async fn added<'w>(world: &'w World, device: &Authenticator) -> Browser<'w> {
     ada
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_passkey_signs_in_without_a_name() {
     for device in [Authenticator::es256(3), Authenticator::ed25519(4)] {
         let world = everything().await;
@@ -168,7 +168,7 @@ async fn a_passkey_signs_in_without_a_name() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn an_answer_counts_once_here_and_now() {
     let world = everything().await;
     let device = Authenticator::es256(5);
@@ -190,7 +190,7 @@ async fn an_answer_counts_once_here_and_now() {
     assert_eq!(telephone.session(), "");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn what_is_wrong_with_an_answer_lets_nobody_in() {
     let world = everything().await;
     let device = Authenticator::es256(6);
@@ -239,7 +239,7 @@ async fn what_is_wrong_with_an_answer_lets_nobody_in() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn passkeys_are_named_and_taken_away_by_their_reader_alone() {
     let world = everything().await;
     let device = Authenticator::es256(7);
