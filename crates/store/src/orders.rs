@@ -165,6 +165,12 @@ pub fn paid(tx: &mut Tx<'_>, id: i64, at: Moment) -> Result<bool, Error> {
     Ok(tx.run_sql("update orders set paid = ?2 where id = ?1 and paid is null", &[id.into(), at.into()])? > 0)
 }
 
+/// How many orders of a reader with this coupon were paid.
+pub fn paid_with(tx: &mut Tx<'_>, reader: ReaderId, coupon: i64) -> Result<i64, Error> {
+    let sql = "select count(*) from orders where reader = ?1 and coupon = ?2 and paid is not null";
+    Ok(tx.first(sql, &[reader.into(), coupon.into()], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// Notes what the provider calls it.
 pub fn refer(tx: &mut Tx<'_>, id: i64, reference: &str) -> Result<(), Error> {
     tx.run_sql("update orders set reference = ?2 where id = ?1", &[id.into(), reference.into()]).map(|_| ())

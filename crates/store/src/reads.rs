@@ -53,8 +53,10 @@ pub fn note(
     seconds: i64,
     most: impl Fn(i64) -> i64,
 ) -> Result<Noted, Error> {
-    let sql = "select a.words from articles a join titles t on t.id = a.title where a.id = ?1 and t.terms = ?2";
-    let words = tx.first(sql, &[article.into(), Terms::Members.as_str().into()], |row| row.int(0))?;
+    // What was agreed for later says nothing in the title's own row when its day has come.
+    let sql = "select a.words from articles a join titles t on t.id = a.title where a.id = ?1 and ?2 = coalesce(
+                 (select s.terms from title_terms s where s.title = t.id and s.since <= ?3 order by s.since desc limit 1), t.terms)";
+    let words = tx.first(sql, &[article.into(), Terms::Members.as_str().into(), at.into()], |row| row.int(0))?;
     let Some(words) = words else { return Ok(Noted::Unmetered) };
     let day = day_of(at);
     if closed(tx, day)? {

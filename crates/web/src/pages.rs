@@ -176,7 +176,6 @@ fn membership(routes: Routes) -> Routes {
         .post("/sign-up", SignUp, sign_up::enter)
         .get("/plans", SeePlans, plans::show)
         .post("/plans/{slug}/buy", Buy, plans::buy)
-        .post("/plans/{slug}/gift", Buy, plans::gift)
         .post("/plans/{slug}/trial", BeginTrial, plans::trial)
         .get("/settings/membership", SeeAccount, member::show)
         .post("/settings/membership/cancel", Cancel, member::cancel)

@@ -37,13 +37,6 @@ pub enum What {
         /// Its number.
         article: i64,
     },
-    /// So many periods of a plan for somebody else.
-    Gift {
-        /// Which plan.
-        plan: i64,
-        /// How many periods.
-        periods: u32,
-    },
 }
 
 /// Who takes money on this stand.

@@ -96,12 +96,13 @@ impl Browser {
         value.as_str().unwrap_or("").to_owned()
     }
 
-    /// Keeps a picture of the page, in the folder that `NEWSSTAND_TEST_PICTURES` names.
+    /// Keeps a picture of the whole page, in the folder that `NEWSSTAND_TEST_PICTURES` names.
     pub fn picture(&self, name: &str) {
         use base64::Engine as _;
         let Some(folder) = std::env::var_os("NEWSSTAND_TEST_PICTURES") else { return };
-        let picture = self.call("GET", "/screenshot", json!({}));
-        let bytes = base64::engine::general_purpose::STANDARD.decode(picture.as_str().unwrap_or("")).expect("a picture");
+        let whole = json!({ "cmd": "Page.captureScreenshot", "params": { "captureBeyondViewport": true } });
+        let picture = self.call("POST", "/goog/cdp/execute", whole);
+        let bytes = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap_or("")).expect("a picture");
         std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), bytes).expect("keeps a picture");
     }
 
@@ -113,6 +114,17 @@ impl Browser {
     pub fn find(&self, css: &str) -> String {
         let found = self.call("POST", "/element", json!({ "using": "css selector", "value": css }));
         found.as_object().and_then(|object| object.values().next()).and_then(Value::as_str).expect("an element").to_owned()
+    }
+
+    /// Whether there is such an element.
+    pub fn has(&self, css: &str) -> bool {
+        !self.call("POST", "/elements", json!({ "using": "css selector", "value": css })).as_array().expect("a list").is_empty()
+    }
+
+    /// The light the reader's machine asks for: `light` or `dark`.
+    pub fn light(&self, scheme: &str) {
+        let params = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.call("POST", "/goog/cdp/execute", json!({ "cmd": "Emulation.setEmulatedMedia", "params": params }));
     }
 
     pub fn click(&self, css: &str) {
@@ -136,8 +148,10 @@ impl Browser {
             eprintln!("skipped: NEWSSTAND_TEST_AXE does not name axe-core's script");
             return Vec::new();
         };
-        let axe = std::fs::read_to_string(path).expect("axe-core is read");
-        self.call("POST", "/execute/sync", json!({ "script": axe, "args": [] }));
+        if self.number("typeof axe === 'undefined' ? 1 : 0") == 1 {
+            let axe = std::fs::read_to_string(path).expect("axe-core is read");
+            self.call("POST", "/execute/sync", json!({ "script": axe, "args": [] }));
+        }
         let run = "const done = arguments[arguments.length - 1]; \
             axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) \
             .then(found => done(found.violations.map(v => v.id + ' at ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', '))), \

@@ -300,6 +300,7 @@ fn before(state: &State, visitor: &Visitor, kit: &Kit<'_>, title: &OnShelf, read
         holds: &visitor.holds,
         signed: visitor.reader.is_some(),
         offer: kit.shelf.offer.as_ref(),
+        turned_away: visitor.turned_away.as_deref(),
         takes_money: !matches!(state.settings.members.payments, Payments::Nobody),
         now: rights.now,
         offset,

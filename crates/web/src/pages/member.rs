@@ -20,6 +20,7 @@ use serde::Deserialize;
 use super::offers::{Buyer, Offer, money, offers, on_offer, shared};
 use super::plans::of_membership;
 use crate::door::{Trouble, Visitor, go, page};
+use crate::membership::told;
 use crate::parts::{Frame, Here};
 use crate::state::State;
 use crate::words::{self, Civil};
@@ -41,6 +42,8 @@ const RECEIPTS: i64 = 120;
 struct MembershipPage {
     frame: Frame,
     standing: Standing,
+    /// What happens soon.
+    soon: Option<String>,
     /// Who pays for this reader, where it is somebody else.
     through: Option<String>,
     offers: Vec<Offer>,
@@ -79,6 +82,7 @@ pub struct Asked {
 
 /// What is known of a reader's membership.
 struct Known {
+    soon: Option<String>,
     kept: Option<Kept>,
     through: Option<Through>,
     moves: Vec<Move>,
@@ -91,10 +95,12 @@ struct Known {
 }
 
 impl Known {
-    fn read(tx: &mut Tx<'_>, reader: i64, from: i64) -> Result<Self, Error> {
+    fn read(tx: &mut Tx<'_>, reader: i64, now: Moment) -> Result<Self, Error> {
+        let from = reads::day_of(now) - DAYS + 1;
         let kept = memberships::of(tx, reader)?;
         let own = kept.as_ref().and_then(|kept| kept.plan);
         Ok(Self {
+            soon: told::now(tx, reader, now)?,
             own: own.map(|plan| plans::by_id(tx, plan)).transpose()?.flatten(),
             kept,
             through: memberships::through(tx, reader)?,
@@ -117,12 +123,12 @@ pub async fn show(
     of_membership(&state)?;
     let Some(reader) = visitor.reader else { return Ok(go("/sign-in?back=/settings/membership")) };
     let (shelf, now, offset) = (state.shelf().await?, state.member_time(), state.offset());
-    let from = reads::day_of(now) - DAYS + 1;
-    let known = state.read(move |tx| Known::read(tx, reader, from)).await?;
+    let known = state.read(move |tx| Known::read(tx, reader, now)).await?;
     let buyer = Buyer::of(&state, &visitor, known.kept.as_ref(), now);
     let standing = Standing::of(known.kept.as_ref(), known.own.as_ref(), known.through.is_some(), now, offset);
     page(&MembershipPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),
+        soon: known.soon,
         through: known.through.as_ref().map(through),
         // Who has it paid for needs no offers beside it.
         offers: if buyer.may_buy() { offers(&known.plans, &buyer) } else { Vec::new() },

@@ -33,8 +33,6 @@ pub struct Offer {
     pub days: String,
     /// What can be pressed.
     pub press: Press,
-    /// Whether it can be bought for somebody else.
-    pub gift: bool,
 }
 
 /// What can be pressed beside a plan.
@@ -130,7 +128,6 @@ fn offer(plan: &Plan, all: &[Plan], buyer: &Buyer) -> Offer {
         trial: trial.map(Trial::sentence),
         days: trial.map(|trial| words::count(i64::from(trial.days()), "day", "days")).unwrap_or_default(),
         press: buyer.press(plan),
-        gift: buyer.sells && !buyer.visitor,
     }
 }
 

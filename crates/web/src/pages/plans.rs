@@ -1,4 +1,4 @@
-//! The plans on offer, and what leads from them: the trial, buying, giving.
+//! The plans on offer, and what leads from them: the trial, buying.
 
 use askama::Template;
 use axum::Extension;
@@ -15,9 +15,6 @@ use crate::parts::{Frame, Here};
 use crate::pay::{self, What};
 use crate::state::State;
 
-/// Most periods of a gift.
-const PERIODS: u32 = 24;
-
 /// The page.
 #[derive(Template)]
 #[template(path = "plans.html")]
@@ -27,8 +24,6 @@ struct PlansPage {
     /// Nobody takes money here.
     closed: bool,
     visitor: bool,
-    /// Whether a plan can be bought for somebody else.
-    gives: bool,
     shared: Option<String>,
 }
 
@@ -43,7 +38,6 @@ pub async fn show(Shared(state): Shared<State>, Extension(visitor): Extension<Vi
     page(&PlansPage {
         frame: Frame::new(&state, &visitor, Some(&shelf), Here::Nowhere),
         closed: !buyer.sells() && !plans.is_empty(),
-        gives: offers.iter().any(|offer| offer.gift),
         offers,
         visitor: visitor.reader.is_none(),
         shared,
@@ -65,16 +59,6 @@ pub async fn buy(Shared(state): Shared<State>, Path(slug): Path<String>, form: F
         return Err(Trouble::Wrong("You are a member already. Your membership page says until when.".into()));
     }
     pay::begin(&state, reader, What::Plan { plan: plan.id, coupon: None }, &form.back("/settings/membership")).await
-}
-
-/// Buys some periods of a plan for somebody else.
-pub async fn gift(Shared(state): Shared<State>, Path(slug): Path<String>, form: Form) -> Result<Response, Trouble> {
-    of_membership(&state)?;
-    let reader = form.visitor.reader.ok_or(Trouble::Refused)?;
-    let plan = offered(&state, slug).await?;
-    let periods = form.field("periods").parse().ok().filter(|periods| (1..=PERIODS).contains(periods));
-    let periods = periods.ok_or_else(|| Trouble::Wrong(format!("A gift is for 1 to {PERIODS} {}s.", plan.period)))?;
-    pay::begin(&state, reader, What::Gift { plan: plan.id, periods }, "/plans").await
 }
 
 /// Begins the trial: at once, or by way of whoever takes the card.

@@ -16,6 +16,7 @@ use crate::door::{Trouble, Visitor, go, page};
 use crate::guard::form::{Form, own_path};
 use crate::guard::session;
 use crate::parts::{Frame, Here};
+use crate::shelf::Shelf;
 use crate::signing::letter;
 use crate::signing::passkey::{Ceremony, Question};
 use crate::signing::{Entry, folded, once, wait, with_cookie};
@@ -38,8 +39,8 @@ struct SignInPage {
     question: Option<Question>,
     /// Slug and name of each issuer.
     issuers: Vec<(String, String)>,
-    /// Whether somebody who is new can make an account.
-    open: bool,
+    /// What is offered to somebody who is new, where they can make an account.
+    open: Option<String>,
     trouble: Option<String>,
 }
 
@@ -64,6 +65,11 @@ pub async fn show(
     page(&SignInPage { again: asked.again == "1", ..SignInPage::new(&state, &visitor, back).await? })
 }
 
+/// `Fourteen days free`; where no plan is on offer, the way to what is said of that.
+fn offered(shelf: &Shelf) -> String {
+    shelf.offer.as_ref().map_or_else(|| "Sign up".to_owned(), super::invitation)
+}
+
 impl SignInPage {
     async fn new(state: &State, visitor: &Visitor, back: &str) -> Result<Self, Trouble> {
         let shelf = state.shelf().await?;
@@ -77,7 +83,7 @@ impl SignInPage {
             again: false,
             links: letter::offered(state),
             issuers: issuers.iter().map(|issuer| (issuer.slug.clone(), issuer.name.clone())).collect(),
-            open: state.settings.mode == Mode::Membership,
+            open: (state.settings.mode == Mode::Membership).then(|| offered(&shelf)),
             trouble: None,
         })
     }

@@ -123,6 +123,7 @@ fn name_of(tx: &mut Tx<'_>, order: &Order) -> Result<String, Error> {
         (Kind::Gift, Some(plan), _) => {
             format!("{}, {}, as a gift", plan.name, words::count(order.periods, &plan.period, "periods"))
         }
+        (_, Some(plan), _) if plan.name.to_lowercase().contains(&plan.period) => plan.name,
         (_, Some(plan), _) => format!("{}, by the {}", plan.name, plan.period),
         (_, None, Some(article)) => article.article.headline,
         (_, None, None) => "Something that is not on offer any more".to_owned(),
@@ -131,12 +132,12 @@ fn name_of(tx: &mut Tx<'_>, order: &Order) -> Result<String, Error> {
 
 /// The state of a membership in a sentence.
 fn sentence(kept: &Kept, now: newsstand_news::Moment, offset: i32) -> String {
-    let on = |until| words::until(until, now, offset);
+    let on = |until| words::Civil::of(until, offset).full_date();
     match crate::membership::member_of(kept).state(now) {
         None => "There is no membership yet.".to_owned(),
         Some(state) => match state.until() {
-            Some(until) => format!("The membership is {}, {}.", state.as_str(), on(until)),
-            None => format!("The membership is {}.", state.as_str()),
+            Some(until) => format!("The membership now: {}, until {}.", state.as_str(), on(until)),
+            None => format!("The membership now: {}.", state.as_str()),
         },
     }
 }
@@ -152,7 +153,7 @@ async fn answer(state: &State, visitor: &Visitor, order: Order, action: String, 
         action,
         name,
         price: amount(order.cents, &order.currency),
-        trial: order.trial.map(|until| words::until(until, now, offset)),
+        trial: order.trial.map(|until| format!("until {}", words::Civil::of(until, offset).full_date())),
         open: order.paid.is_none(),
         plan: order.what == Kind::Plan,
         state: sentence(&kept, now, offset),

@@ -67,6 +67,8 @@ pub struct Before<'a> {
     pub signed: bool,
     /// The plan that is offered first.
     pub offer: Option<&'a Plan>,
+    /// Why their institution does not let them in just now.
+    pub turned_away: Option<&'a str>,
     /// Whether anybody takes money here.
     pub takes_money: bool,
     /// The time as memberships see it.
@@ -81,8 +83,16 @@ impl Members {
         matches!(self.way, Way::Plans(_) | Way::Nothing)
     }
 
-    /// For somebody who sees a preview.
+    /// For somebody who sees a preview. Why an institution does not let them in comes before all else.
     pub fn of(before: &Before<'_>, held: &Held) -> Self {
+        let offered = Self::offered(before, held);
+        match before.turned_away {
+            Some(why) => Self { sentence: format!("{why} {}", offered.sentence), ..offered },
+            None => offered,
+        }
+    }
+
+    fn offered(before: &Before<'_>, held: &Held) -> Self {
         let single = held.article().filter(|_| before.takes_money).map(price);
         let ended = matches!(before.holds, Reader::Member(_));
         let Some(plan) = before.offer else { return Self { single, ..nothing_on_offer(before.signed, ended) } };
@@ -209,7 +219,7 @@ mod tests {
     }
 
     fn before_it(holds: Reader, signed: bool, offer: Option<&Plan>) -> Members {
-        let before = Before { holds: &holds, signed, offer, takes_money: true, now: NOW, offset: 0 };
+        let before = Before { holds: &holds, signed, offer, turned_away: None, takes_money: true, now: NOW, offset: 0 };
         Members::of(&before, &Held::from(Terms::Members))
     }
 
@@ -243,6 +253,22 @@ mod tests {
             (ended.heading.as_str(), ended.way),
             ("Your membership has ended", Way::Plans("See the plans".into()))
         );
+    }
+
+    #[test]
+    fn who_finds_no_place_by_an_institution_is_told_so_first() {
+        let (full, plan) = (Some("All places are taken."), plan(None));
+        let before = Before {
+            holds: &Reader::Visitor,
+            signed: true,
+            offer: Some(&plan),
+            turned_away: full,
+            takes_money: true,
+            now: NOW,
+            offset: 0,
+        };
+        let wall = Members::of(&before, &Held::from(Terms::Members));
+        assert!(wall.sentence.starts_with("All places are taken. One sign-in for every title"), "{}", wall.sentence);
     }
 
     #[test]

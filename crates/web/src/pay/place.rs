@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use newsstand_members::membership::Facts;
 use newsstand_members::payment::Provider;
-use newsstand_members::plan::{Coupon, Currency, Cut, PERIODS_MOST, Percent, Period, Price, Trial};
+use newsstand_members::plan::{Coupon, Currency, Cut, Percent, Period, Price, Trial};
 use newsstand_news::{Id, Moment};
 use newsstand_store::accounts::ReaderId;
 use newsstand_store::memberships::{self, Kept};
@@ -39,7 +39,6 @@ pub type No = &'static str;
 const GONE: No = "This is not on offer any more. Go back and choose something else.";
 const TWICE: No = "You are a member, and it goes on by itself. There is nothing to pay now.";
 const COUPON: No = "This coupon is for plans in another currency.";
-const PERIODS: No = "A gift is for one period at least, and for ten years at most.";
 
 /// Whose order it is, of which provider, and when.
 #[derive(Debug, Clone)]
@@ -92,7 +91,6 @@ pub fn place(tx: &mut Tx<'_>, ids: &Ids, by: &By, what: &What, token: &[u8; 32])
     let placed = match *what {
         What::Plan { plan, coupon } => of_plan(tx, by, plan, coupon, kept)?,
         What::Article { article } => of_article(tx, by, article, kept)?,
-        What::Gift { plan, periods } => of_gift(tx, by, plan, periods, kept)?,
     };
     let Ok(mut placed) = placed else { return Ok(placed) };
     placed.order.id = orders::add(tx, ids, &placed.order, token)?;
@@ -108,16 +106,35 @@ fn of_plan(tx: &mut Tx<'_>, by: &By, plan: i64, coupon: Option<i64>, kept: Kept)
     if by.provider != Provider::Manual && facts.due().is_some_and(|due| due > by.now) {
         return Ok(Err(TWICE));
     }
-    let rule = coupon.map(|coupon| plans::off(tx, coupon)).transpose()?.flatten().and_then(|off| rule(&off));
-    let Ok(first) = rule.map_or(Ok(price), |rule| rule.price(price, 0)) else { return Ok(Err(COUPON)) };
+    let Some(Cheaper { coupon, rule, first }) = cheaper(tx, by, coupon, kept.coupon, price)? else { return Ok(Err(COUPON)) };
     let off = rule.map(|rule| (difference(price, first), rule.periods.map(NonZeroU32::get)));
-    let order = Order {
-        plan: Some(plan.id),
-        coupon: coupon.filter(|_| rule.is_some()),
-        trial: trial(by, &plan, &facts),
-        ..by.order(Kind::Plan, first)
-    };
+    let order = Order { plan: Some(plan.id), coupon, trial: trial(by, &plan, &facts), ..by.order(Kind::Plan, first) };
     Ok(Ok(Placed { order, name: plan.name, price, off, period: Some(period), kept }))
+}
+
+/// What a plan's first payment comes to.
+struct Cheaper {
+    coupon: Option<i64>,
+    rule: Option<Coupon>,
+    first: Price,
+}
+
+/// What it costs with the coupon that is named, else with the one the reader has redeemed for the plan that comes next: none
+/// where a named one does not fit. One that was redeemed and does not fit is left aside, and so is one that has had its plan;
+/// invoices are orders each for itself, and count on.
+fn cheaper(tx: &mut Tx<'_>, by: &By, named: Option<i64>, redeemed: Option<i64>, price: Price) -> Result<Option<Cheaper>, Error> {
+    let plain = Cheaper { coupon: None, rule: None, first: price };
+    let Some(coupon) = named.or(redeemed) else { return Ok(Some(plain)) };
+    let had = u32::try_from(orders::paid_with(tx, by.reader, coupon)?).unwrap_or(u32::MAX);
+    let Some(rule) = plans::off(tx, coupon)?.and_then(|off| rule(&off)) else { return Ok(Some(plain)) };
+    if named.is_none() && had > 0 && by.provider != Provider::Manual {
+        return Ok(Some(plain));
+    }
+    let number = if by.provider == Provider::Manual { had } else { 0 };
+    Ok(match rule.price(price, number) {
+        Ok(first) => Some(Cheaper { coupon: Some(coupon), rule: Some(rule), first }),
+        Err(_) => Some(plain).filter(|_| named.is_none()),
+    })
 }
 
 /// The trial, where the plan has one with a card and this reader has had none.
@@ -134,23 +151,6 @@ fn of_article(tx: &mut Tx<'_>, by: &By, article: i64, kept: Kept) -> Result<Resu
     let Some(stored) = articles::by_id(tx, id)? else { return Ok(Err(GONE)) };
     let order = Order { article: Some(id), ..by.order(Kind::Article, price) };
     Ok(Ok(Placed { order, name: stored.article.headline, price, off: None, period: None, kept }))
-}
-
-fn of_gift(tx: &mut Tx<'_>, by: &By, plan: i64, periods: u32, kept: Kept) -> Result<Result<Placed, No>, Error> {
-    let Some(plan) = plans::by_id(tx, plan)?.filter(|plan| plan.on) else { return Ok(Err(GONE)) };
-    if periods == 0 || periods > PERIODS_MOST {
-        return Ok(Err(PERIODS));
-    }
-    let Some(price) = terms(&plan).and_then(|(price, _)| price.times(u64::from(periods)).ok()) else { return Ok(Err(PERIODS)) };
-    let order = Order { plan: Some(plan.id), periods: i64::from(periods), ..by.order(Kind::Gift, price) };
-    Ok(Ok(Placed {
-        order,
-        name: format!("{}, as a gift", plan.name),
-        price,
-        off: None,
-        period: None,
-        kept,
-    }))
 }
 
 fn price(cents: i64, currency: &str) -> Option<Price> {

@@ -128,6 +128,11 @@ impl StatementPage {
     }
 }
 
+/// A minute that began counts: what was read for some seconds was not read for none.
+fn minutes(seconds: i64) -> i64 {
+    seconds.max(0) / 60 + i64::from(seconds % 60 > 0)
+}
+
 /// What was read, in a sentence.
 fn dek(line: &Line, all: i64) -> String {
     if line.reads == 0 {
@@ -135,7 +140,7 @@ fn dek(line: &Line, all: i64) -> String {
     }
     format!(
         "{} of members’ reading: {} by {} readers, of {} on the stand.",
-        words::count(line.seconds / 60, "minute", "minutes"),
+        words::count(minutes(line.seconds), "minute", "minutes"),
         words::count(line.reads, "read", "reads"),
         told::readers(line.readers),
         words::count(all, "read", "reads")

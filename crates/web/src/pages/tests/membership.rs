@@ -337,11 +337,6 @@ async fn plans_are_for_everybody_to_see_and_a_household_has_none() {
     check("/plans", &reader.get("/plans").await.body);
     let settings = reader.get("/settings").await.body;
     assert!(settings.contains("href=\"/settings/membership\""));
-    for slug in ["none", "all"] {
-        let path = format!("/plans/{slug}/gift");
-        let status = reader.post("/plans", &path, "periods=99").await.status;
-        assert_eq!(status, if slug == "none" { StatusCode::NOT_FOUND } else { StatusCode::UNPROCESSABLE_ENTITY });
-    }
 
     let household = World::new(Mode::Household);
     let ada = Browser::new(&household);

@@ -50,7 +50,7 @@ impl Other {
             _ if path.starts_with("/settings/account/") && path.contains("{id}") => all(&self.keys),
             "/settings/membership/household/{id}/remove" => all(&[self.reader]),
             "/article/{id}/buy" => all(&world.articles[..1]),
-            "/plans/{slug}/buy" | "/plans/{slug}/gift" | "/plans/{slug}/trial" => vec!["monthly".into()],
+            "/plans/{slug}/buy" | "/plans/{slug}/trial" => vec!["monthly".into()],
             // These hold a secret that nobody else can have; what is whose behind them is tested with their pages.
             _ if path.contains("{token}") || path.contains("/with/{slug}") => vec!["nothing".into()],
             // The other is no publisher; whose statement is whose is tested with those pages (statements.rs).
