@@ -225,7 +225,7 @@ pub fn count(value: impl Count, one: &str, many: &str) -> String {
 }
 
 /// Small numbers in words.
-const SPELLED: [&str; 21] = [
+pub const SPELLED: [&str; 21] = [
     "no",
     "one",
     "two",

@@ -190,30 +190,7 @@ pub fn money(cents: i64, currency: &str) -> String {
 
 /// A small number in letters; a larger one in digits.
 pub fn spelled(number: i64) -> String {
-    const SMALL: [&str; 21] = [
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    let small = usize::try_from(number).ok().and_then(|number| SMALL.get(number));
+    let small = usize::try_from(number).ok().and_then(|number| words::SPELLED.get(number));
     small.map_or_else(|| words::number(number), |word| (*word).to_owned())
 }
 

@@ -68,7 +68,8 @@ pub fn qualified(tx: &mut Tx<'_>, month: Month) -> Result<Vec<Read>, Error> {
     Ok(all.iter().filter_map(one).collect())
 }
 
-fn one(read: &reads::Read) -> Option<Read> {
+/// A read that counts; none where it was too short.
+pub fn one(read: &reads::Read) -> Option<Read> {
     let words = u32::try_from(read.words.max(0)).unwrap_or(u32::MAX);
     let seconds = u32::try_from(read.seconds.max(0)).unwrap_or(u32::MAX);
     qualifies(seconds, words).then(|| Read {

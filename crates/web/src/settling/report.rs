@@ -29,7 +29,8 @@ fn months(first: Month, last: Month) -> impl Iterator<Item = Month> {
     std::iter::successors(Some(first), |month| month.next()).take_while(move |month| *month <= last).take(MOST_REPORT_MONTHS + 1)
 }
 
-fn reported<'a>(on: &'a OnStand, publishers: &'a [Publisher]) -> ReportedTitle<'a> {
+/// A title as the report names it.
+pub fn reported<'a>(on: &'a OnStand, publishers: &'a [Publisher]) -> ReportedTitle<'a> {
     let owner = publishers.iter().find(|known| Some(known.id) == on.title.publisher);
     ReportedTitle {
         title: on.title.id,

@@ -3,16 +3,16 @@
 use axum::extract::{Path, Query, State as Shared};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use newsstand_members::settle::{
-    Day, Heading, MOST_REPORT_MONTHS, Month, Read, ReportedTitle, counted_seconds, qualifies, title_report,
-};
-use newsstand_news::{Id, Moment, Publisher};
+use newsstand_members::settle::{Heading, MOST_REPORT_MONTHS, Month, Read, ReportedTitle, title_report};
+use newsstand_news::{Moment, Publisher};
 use newsstand_store::institutions::{self, Institution};
 use newsstand_store::titles::{self, OnStand};
-use newsstand_store::{Error, Tx, institutions_desk, reads};
+use newsstand_store::{Error, Tx, institutions_desk};
 use serde::Deserialize;
 
 use crate::door::Trouble;
+use crate::settling::inputs;
+use crate::settling::report::reported;
 use crate::state::State;
 
 /// Which months are asked for.
@@ -55,23 +55,8 @@ type Gathered = (Institution, Vec<OnStand>, Vec<Publisher>, Vec<Read>);
 fn gathered(tx: &mut Tx<'_>, id: i64, first: Month, last: Month) -> Result<Option<Gathered>, Error> {
     let Some(institution) = institutions::by_id(tx, id)? else { return Ok(None) };
     let all = institutions_desk::reads(tx, id, first.first().get().into(), last.end().get().into())?;
-    let counted = all.iter().filter_map(one).collect();
+    let counted = all.iter().filter_map(inputs::one).collect();
     Ok(Some((institution, titles::all(tx)?, titles::publishers(tx)?, counted)))
-}
-
-/// A read that counts; none where it was too short.
-fn one(read: &reads::Read) -> Option<Read> {
-    let words = u32::try_from(read.words.max(0)).unwrap_or(u32::MAX);
-    let seconds = u32::try_from(read.seconds.max(0)).unwrap_or(u32::MAX);
-    qualifies(seconds, words).then(|| Read {
-        reader: Id::new(read.reader),
-        title: read.title,
-        article: read.address_key,
-        day: Day::new(i32::try_from(read.day).unwrap_or(i32::MAX)),
-        seconds: counted_seconds(seconds, words),
-        section: read.section,
-        original: read.original,
-    })
 }
 
 fn written(
@@ -94,19 +79,6 @@ fn written(
         first,
         last,
     };
-    let reported: Vec<ReportedTitle<'_>> = all.iter().map(|on| title(on, publishers)).collect();
+    let reported: Vec<ReportedTitle<'_>> = all.iter().map(|on| reported(on, publishers)).collect();
     title_report(&heading, &reported, read).map_err(|fault| format!("There is no such report: {fault}."))
-}
-
-fn title<'a>(on: &'a OnStand, publishers: &'a [Publisher]) -> ReportedTitle<'a> {
-    let owner = publishers.iter().find(|known| Some(known.id) == on.title.publisher);
-    ReportedTitle {
-        title: on.title.id,
-        name: &on.title.name,
-        publisher: owner.map_or("", |owner| &owner.name),
-        publisher_id: "",
-        print_issn: "",
-        online_issn: "",
-        address: on.title.home.as_ref().map_or("", |home| home.as_str()),
-    }
 }
