@@ -31,7 +31,8 @@ pub struct Account {
 const COLUMNS: &str =
     "id, name, email, coalesce(role, 'reader'), case when coalesce(state, 'on') = 'on' then 1 else 0 end, created";
 
-fn read(row: &Row<'_>) -> Result<Account, Error> {
+/// An account out of a row of number, name, address, role, whether it is on, and since when.
+pub(crate) fn read(row: &Row<'_>) -> Result<Account, Error> {
     Ok(Account {
         id: row.int(0)?,
         name: row.string(1)?,

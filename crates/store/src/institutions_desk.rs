@@ -5,8 +5,7 @@ use newsstand_news::Moment;
 use crate::Error;
 use crate::accounts::ReaderId;
 use crate::db::Tx;
-use crate::reads::Read;
-use crate::receipts::Receipt;
+use crate::reads::{self, Read};
 
 /// Most receipts of one institution that are listed.
 pub const RECEIPTS: i64 = 200;
@@ -39,29 +38,6 @@ pub fn holder(tx: &mut Tx<'_>, kind: &str, value: &str, but: i64) -> Result<Opti
     tx.first(sql, &[kind.into(), value.into(), but.into()], |row| row.string(0))
 }
 
-/// What was paid in a reader's name, the newest first.
-pub fn receipts(tx: &mut Tx<'_>, reader: ReaderId) -> Result<Vec<Receipt>, Error> {
-    let sql = format!(
-        "select reader, plan, kind, cents, currency, from_at, until_at, at, noted, provider, reference from receipts
-         where reader = ?1 order by id desc limit {RECEIPTS}"
-    );
-    tx.rows(&sql, &[reader.into()], |row| {
-        Ok(Receipt {
-            reader: row.int(0)?,
-            plan: row.opt_int(1)?,
-            kind: row.word(2)?,
-            cents: row.int(3)?,
-            currency: row.string(4)?,
-            from: row.moment(5)?,
-            until: row.moment(6)?,
-            at: row.moment(7)?,
-            noted: row.moment(8)?,
-            provider: row.string(9)?,
-            reference: row.string(10)?,
-        })
-    })
-}
-
 /// Whether a payment in a reader's name pays for days in this time.
 pub fn paid_between(tx: &mut Tx<'_>, reader: ReaderId, from: Moment, until: Moment) -> Result<bool, Error> {
     let sql = "select 1 from receipts
@@ -80,19 +56,7 @@ pub fn reads(tx: &mut Tx<'_>, id: i64, from: i64, until: i64) -> Result<Vec<Read
                join reads r on r.reader = p.reader
                where r.day >= ?2 and r.day < ?3 and r.day >= p.since
                order by r.reader, r.title, r.address_key, r.day";
-    tx.rows(sql, &[id.into(), from.into(), until.into()], |row| {
-        let key = row.bytes(2)?.try_into().map_err(|_| Error::Damaged("a read's key is not 16 bytes long".into()))?;
-        Ok(Read {
-            reader: row.int(0)?,
-            title: row.id(1)?,
-            address_key: key,
-            day: row.int(3)?,
-            seconds: row.int(4)?,
-            words: row.int(5)?,
-            section: row.opt_text(6)?.and_then(|word| word.parse().ok()),
-            original: row.opt_id(7)?,
-        })
-    })
+    tx.rows(sql, &[id.into(), from.into(), until.into()], reads::read)
 }
 
 /// Takes the end of an agreement back; false where it was not ended by hand.

@@ -4,7 +4,7 @@
 use newsstand_news::{Article, Id, Moment, Section, Terms, Title};
 
 use crate::Error;
-use crate::db::Tx;
+use crate::db::{Row, Tx};
 
 /// A reader's time with an article on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,18 +105,21 @@ pub fn of_title(tx: &mut Tx<'_>, title: Id<Title>, from: i64, until: i64) -> Res
 pub fn of_days(tx: &mut Tx<'_>, from: i64, until: i64) -> Result<Vec<Read>, Error> {
     let sql = "select reader, title, address_key, day, seconds, words, section, original from reads
                where day >= ?1 and day < ?2 order by reader, title, address_key, day";
-    tx.rows(sql, &[from.into(), until.into()], |row| {
-        let key = row.bytes(2)?.try_into().map_err(|_| Error::Damaged("a read's key is not 16 bytes long".into()))?;
-        Ok(Read {
-            reader: row.int(0)?,
-            title: row.id(1)?,
-            address_key: key,
-            day: row.int(3)?,
-            seconds: row.int(4)?,
-            words: row.int(5)?,
-            section: row.opt_text(6)?.and_then(|word| word.parse().ok()),
-            original: row.opt_id(7)?,
-        })
+    tx.rows(sql, &[from.into(), until.into()], read)
+}
+
+/// A read out of a row of reader, title, key, day, seconds, words, section and original.
+pub(crate) fn read(row: &Row<'_>) -> Result<Read, Error> {
+    let key = row.bytes(2)?.try_into().map_err(|_| Error::Damaged("a read's key is not 16 bytes long".into()))?;
+    Ok(Read {
+        reader: row.int(0)?,
+        title: row.id(1)?,
+        address_key: key,
+        day: row.int(3)?,
+        seconds: row.int(4)?,
+        words: row.int(5)?,
+        section: row.opt_text(6)?.and_then(|word| word.parse().ok()),
+        original: row.opt_id(7)?,
     })
 }
 

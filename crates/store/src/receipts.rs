@@ -76,6 +76,7 @@ pub enum Added {
     Differs(Box<Receipt>),
 }
 
+/// Its columns, as [`read`] takes them.
 const COLUMNS: &str = "reader, plan, kind, cents, currency, from_at, until_at, at, noted, provider, reference";
 
 fn read(row: &Row<'_>) -> Result<Receipt, Error> {

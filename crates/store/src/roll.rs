@@ -3,24 +3,13 @@
 use newsstand_news::Moment;
 
 use crate::Error;
-use crate::accounts::{Account, ReaderId};
+use crate::accounts::{Account, ReaderId, read};
 use crate::db::{Row, Tx};
 
 const COLUMNS: &str =
     "r.id, r.name, r.email, coalesce(r.role, 'reader'), case when coalesce(r.state, 'on') = 'on' then 1 else 0 end, r.created";
 /// Whoever stands for an institution is nobody.
 const PEOPLE: &str = "r.id not in (select reader from institutions)";
-
-fn read(row: &Row<'_>) -> Result<Account, Error> {
-    Ok(Account {
-        id: row.int(0)?,
-        name: row.string(1)?,
-        email: row.opt_string(2)?,
-        role: row.string(3)?,
-        on: row.int(4)? == 1,
-        created: row.moment(5)?,
-    })
-}
 
 /// The newest before one. This walks the index of numbers and reads no more than it gives.
 pub fn newest(tx: &mut Tx<'_>, before: ReaderId, most: i64) -> Result<Vec<Account>, Error> {

@@ -57,11 +57,7 @@ pub struct Visitor {
     pub signed: Option<Signed>,
     /// Through whom they hold it, where it is not their own.
     pub through: Option<Through>,
-    /// Whose number their reads are counted for.
-    #[allow(dead_code)]
-    pub metered: Option<ReaderId>,
     /// Why an institution could not let them in just now, as a sentence.
-    #[allow(dead_code)]
     pub turned_away: Option<String>,
     /// The address they ask from, where it is known.
     pub address: Option<IpAddr>,

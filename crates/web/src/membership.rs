@@ -61,13 +61,6 @@ pub fn own(tx: &mut Tx<'_>, reader: ReaderId, now: Moment) -> Result<Option<Memb
     Ok(memberships::of(tx, reader)?.and_then(|kept| member_of(&kept).held(now)))
 }
 
-/// When a reader's own trial began and ends, while it goes on.
-pub fn trial(tx: &mut Tx<'_>, reader: ReaderId, now: Moment) -> Result<Option<(Moment, Moment)>, Error> {
-    let Some(kept) = memberships::of(tx, reader)? else { return Ok(None) };
-    let on_trial = matches!(member_of(&kept).held(now), Some(Membership::Trial { .. }));
-    Ok(kept.tried.filter(|_| on_trial).map(|tried| (tried.from, tried.until)))
-}
-
 /// The facts of a reader; none known where there never was a membership.
 pub fn facts(tx: &mut Tx<'_>, reader: ReaderId) -> Result<Facts, Error> {
     Ok(memberships::of(tx, reader)?.map(|kept| facts_of(&kept)).unwrap_or_default())

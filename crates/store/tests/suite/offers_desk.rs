@@ -169,7 +169,7 @@ fn an_institution_is_told_in_numbers_with_its_receipts_and_reads() {
             reference: "x".into(),
         };
         assert_eq!(write(fresh, |tx| receipts::add(tx, fresh.store.ids(), &receipt)), Added::New);
-        assert_eq!(write(fresh, |tx| institutions_desk::receipts(tx, library.reader)), [receipt]);
+        assert_eq!(write(fresh, |tx| newsstand_store::receipts::of_reader(tx, library.reader, 100)), [receipt]);
         let paid = |from, until| write(fresh, |tx| institutions_desk::paid_between(tx, library.reader, at(from), at(until)));
         assert_eq!((paid(-9, 0), paid(-9, 1), paid(day * 30, day * 31)), (false, true, false));
 

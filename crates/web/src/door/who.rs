@@ -15,8 +15,8 @@ use newsstand_store::{Error, accounts::ReaderId};
 use super::{Visitor, see};
 use crate::guard::seat::Seat;
 use crate::guard::{hex, session};
+use crate::membership::holding;
 use crate::membership::holding::{Asker, Holding};
-use crate::membership::{self, holding};
 use crate::state::State;
 use crate::words::{in_query, shorten};
 
@@ -61,7 +61,6 @@ impl Visitor {
             holds: Reader::Visitor,
             trial: None,
             through: None,
-            metered: None,
             turned_away: None,
             country: country.and_then(header).and_then(|code| Country::new(code.trim())),
             signed: None,
@@ -118,21 +117,15 @@ async fn hold(state: &State, visitor: &mut Visitor) -> Result<(), Error> {
     }
     let browser = visitor.seat.key(&state.secret);
     let asker = Asker { reader: visitor.reader, address: visitor.address, browser };
-    let reader = visitor.reader;
-    let (mut held, trial) = state
-        .read(move |tx| {
-            let trial = reader.map(|reader| membership::trial(tx, reader, now)).transpose()?.flatten();
-            Ok((holding::of(tx, &asker, now)?, trial))
-        })
-        .await?;
-    visitor.trial = trial;
+    let mut held = state.read(move |tx| holding::of(tx, &asker, now)).await?;
+    visitor.trial = held.trial;
     if let Some(sits) = held.sits.take()
         && let Err(full) = state.store.write(move |tx| sits.take(tx, now)).await?
     {
         held = Holding { metered: visitor.reader, turned_away: Some(full), ..Holding::default() };
     }
     visitor.holds = mode.reader(held.membership);
-    (visitor.through, visitor.metered, visitor.turned_away) = (held.through, held.metered, held.turned_away);
+    (visitor.through, visitor.turned_away) = (held.through, held.turned_away);
     Ok(())
 }
 

@@ -56,6 +56,8 @@ pub struct Holding {
     pub membership: Option<Membership>,
     /// Through whom; none where it is their own.
     pub through: Option<Through>,
+    /// When their own trial began and ends, while it goes on.
+    pub trial: Option<(Moment, Moment)>,
     /// Whose number their reads are counted for.
     pub metered: Option<ReaderId>,
     /// Why an institution could not let them in just now, as a sentence.
@@ -74,11 +76,11 @@ pub struct Sit {
 
 /// What somebody holds now.
 pub fn of(tx: &mut Tx<'_>, asker: &Asker, now: Moment) -> Result<Holding, Error> {
-    let own = match asker.reader {
-        Some(reader) => super::own(tx, reader, now)?,
-        None => None,
-    };
-    let mine = Holding { membership: own, metered: asker.reader, ..Holding::default() };
+    let kept = asker.reader.map_or(Ok(None), |reader| memberships::of(tx, reader))?;
+    let own = kept.as_ref().and_then(|kept| super::member_of(kept).held(now));
+    let on_trial = matches!(own, Some(Membership::Trial { .. }));
+    let trial = kept.and_then(|kept| kept.tried).filter(|_| on_trial).map(|tried| (tried.from, tried.until));
+    let mine = Holding { membership: own, trial, metered: asker.reader, ..Holding::default() };
     if own.is_some_and(|own| own.reads(now)) {
         return Ok(mine);
     }
@@ -125,6 +127,7 @@ fn by_institutions(tx: &mut Tx<'_>, asker: &Asker, mine: Holding, now: Moment) -
 fn admitted(institution: Institution, asker: &Asker, sits: Option<Sit>) -> Holding {
     Holding {
         membership: Some(Membership::Active { until: institution.until }),
+        trial: None,
         metered: asker.reader.or(Some(institution.reader)),
         through: Some(Through::Institution { id: institution.id, name: institution.name }),
         turned_away: None,

@@ -12,7 +12,7 @@ use newsstand_store::audit::{self, Deed};
 use newsstand_store::institutions::{self, Institution};
 use newsstand_store::memberships::{self, Kept};
 use newsstand_store::plans::{self, Plan};
-use newsstand_store::{coupons, coupons_desk, gifts, institutions_desk, readers, reads};
+use newsstand_store::{coupons, coupons_desk, gifts, readers, reads};
 
 use super::check::check;
 use super::world::{Answer, NOW, World, ago};
@@ -400,7 +400,7 @@ async fn a_fee_is_marked_as_paid_once_and_only_shortly_after_a_sign_in() {
     desk.done(&one, &path, &fee).await;
     desk.wrong(&one, &path, &fee, "are paid for already").await;
     desk.wrong(&one, &path, &with(&fee, "from", "2026-12-31"), "are paid for already").await;
-    let receipts = world.store.read_here(|tx| institutions_desk::receipts(tx, kept.reader)).unwrap();
+    let receipts = world.store.read_here(|tx| newsstand_store::receipts::of_reader(tx, kept.reader, 100)).unwrap();
     let [receipt] = receipts.as_slice() else { panic!("one receipt: {receipts:?}") };
     assert_eq!(
         (receipt.cents, receipt.provider.as_str(), receipt.from, receipt.until),

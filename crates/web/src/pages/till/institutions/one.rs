@@ -12,7 +12,7 @@ use newsstand_members::settle::Day;
 use newsstand_news::Moment;
 use newsstand_store::institutions::{self, Institution, Way};
 use newsstand_store::institutions_desk::{self, Figures};
-use newsstand_store::receipts::{Kind, Receipt};
+use newsstand_store::receipts::{self, Kind, Receipt};
 use newsstand_store::{Error, Tx};
 use serde::Deserialize;
 
@@ -25,6 +25,8 @@ use crate::signing::once;
 use crate::state::State;
 use crate::words;
 
+/// Most receipts that are listed.
+const RECEIPTS: i64 = 200;
 /// How far back readers are counted.
 const LATELY: Duration = Duration::from_secs(30 * 86_400);
 
@@ -113,7 +115,7 @@ type Rows = (Institution, Vec<Way>, Figures, Vec<Receipt>);
 fn read(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Option<Rows>, Error> {
     let Some(institution) = institutions::by_id(tx, id)? else { return Ok(None) };
     let figures = institutions_desk::figures(tx, id, now - LATELY, now - SEAT)?;
-    let (ways, receipts) = (institutions::ways(tx, id)?, institutions_desk::receipts(tx, institution.reader)?);
+    let (ways, receipts) = (institutions::ways(tx, id)?, receipts::of_reader(tx, institution.reader, RECEIPTS)?);
     Ok(Some((institution, ways, figures, receipts)))
 }
 
